@@ -1,0 +1,1 @@
+//! The bundle a courier carries: manifest, listing, hash-named files.

@@ -1,0 +1,1 @@
+//! The desk card: who can open a report, signed by every unit on it.

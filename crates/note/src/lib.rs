@@ -1,0 +1,1 @@
+//! C2SP signed notes with one newtype per key role.

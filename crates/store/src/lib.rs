@@ -1,0 +1,1 @@
+//! Opaque blobs over sled, with erasure by key.

@@ -1,0 +1,1 @@
+//! Paths, limits, media types and message types that server and clients share.

@@ -1,0 +1,1 @@
+//! The EFF long word list and the fingerprints written with it.
