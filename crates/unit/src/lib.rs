@@ -1,0 +1,3 @@
+//! candour-unit: the offline tool that opens reports.
+
+pub mod stream;
