@@ -1,1 +1,15 @@
-//! What the programs share at a terminal: prompts, secret files, atomic output, errors with hints.
+#![doc = include_str!("../README.md")]
+
+pub mod arguments;
+pub mod atomic_file;
+pub mod exit;
+pub mod harden;
+pub mod passphrase;
+pub mod progress;
+pub mod prompt;
+pub mod sanitize;
+pub mod secret_file;
+pub mod voice;
+
+pub use exit::Exit;
+pub use voice::{Hint, Voice};
