@@ -9,6 +9,7 @@ use age_core::format::Stanza as AgeStanza;
 use age_core::primitives::{aead_decrypt, aead_encrypt, hkdf};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD_NO_PAD;
+use candour_header::Kind;
 use rand_core::{CryptoRng, RngCore};
 use subtle::ConstantTimeEq;
 use x25519_dalek::{PublicKey, SharedSecret, StaticSecret};
@@ -21,9 +22,6 @@ use crate::secret::{FILE_KEY, FileKey, SecretText};
 
 /// Length of an X25519 key.
 const KEY: usize = 32;
-/// The stanza's tag.
-pub(crate) const TAG: &str = "X25519";
-
 /// An X25519 public key, `age1…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClassicRecipient([u8; KEY]);
@@ -105,7 +103,7 @@ impl ClassicIdentity {
 
     /// Tries one stanza.
     pub(super) fn unwrap(&self, stanza: &AgeStanza) -> Unwrapped {
-        if stanza.tag != TAG {
+        if stanza.tag != Kind::X25519.stanza_type() {
             return Unwrapped::NotOurs;
         }
         let [share] = stanza.args.as_slice() else { return Unwrapped::Malformed };

@@ -11,6 +11,7 @@ use base64::prelude::BASE64_STANDARD_NO_PAD;
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::{Deserializable, HpkeError, OpModeR, OpModeS, Serializable};
+use candour_header::Kind;
 use rand_core::{CryptoRng, RngCore};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -20,9 +21,6 @@ use super::xwing::{Encapsulated, PrivateKey, PublicKey, SEED, XWing};
 use super::{BODY, KeyError, Unwrapped, WeakRecipient, Wrapped};
 use crate::label::Label;
 use crate::secret::{FileKey, SecretText};
-
-/// The stanza's tag.
-pub(crate) const TAG: &str = "mlkem768x25519";
 
 /// An X-Wing public key, `age1pq1…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +89,7 @@ impl HybridIdentity {
 
     /// Tries one stanza.
     pub(super) fn unwrap(&self, stanza: &AgeStanza) -> Unwrapped {
-        if stanza.tag != TAG {
+        if stanza.tag != Kind::Mlkem768X25519.stanza_type() {
             return Unwrapped::NotOurs;
         }
         let [share] = stanza.args.as_slice() else { return Unwrapped::Malformed };
