@@ -1,3 +1,45 @@
-//! The project's own chores.
+//! The project's own chores: `cargo xtask demo|test|lint|fuzz|bench`. Parses, runs, says how long each step took.
 
-fn main() {}
+mod fuzz;
+mod install;
+mod lint;
+mod step;
+mod test;
+
+use std::process::ExitCode;
+
+use step::Failed;
+
+/// What is said when no chore is named.
+const USAGE: &str = "\
+usage: cargo xtask CHORE
+
+  test    install what the tests need, then run all of them
+  lint    formatting, clippy, links in the documentation, licences
+  fuzz    run every fuzz target for a while   [--seconds N]
+";
+
+/// Finds the chore and runs it.
+fn run(args: &[String]) -> Result<(), Failed> {
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["test"] => test::run(),
+        ["lint"] => lint::run(),
+        ["fuzz"] => fuzz::run(20),
+        ["fuzz", "--seconds", seconds] => fuzz::run(seconds.parse().map_err(|_| Failed::usage(USAGE))?),
+        _ => Err(Failed::usage(USAGE)),
+    }
+}
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = run(&args);
+    step::summary();
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failed) => {
+            step::say(&format!("xtask: error: {failed}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! `cargo xtask fuzz`: every fuzz target for some seconds, from the vectors as seeds.
+
+use std::fs;
+use std::path::Path;
+
+use crate::install;
+use crate::step::{Failed, cargo, root, step};
+
+/// The version of cargo-fuzz that is known to work.
+const CARGO_FUZZ: &str = "0.13.2";
+
+/// The targets: files below `fuzz/fuzz_targets/`, in the order of their names.
+fn targets() -> Result<Vec<String>, Failed> {
+    let folder = root().join("fuzz/fuzz_targets");
+    let file = |source| Failed::File { path: folder.clone(), source };
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(file)? {
+        let path = entry.map_err(file)?.path();
+        if path.extension().is_some_and(|extension| extension == "rs")
+            && let Some(name) = path.file_stem()
+        {
+            names.push(name.to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Runs each target for `seconds`.
+pub(crate) fn run(seconds: u32) -> Result<(), Failed> {
+    install::cargo_tool("cargo-fuzz", CARGO_FUZZ)?;
+    let time = format!("-max_total_time={seconds}");
+    for target in targets()? {
+        let corpus = root().join("fuzz/corpus").join(&target);
+        let seeds = root().join("fuzz/seeds").join(&target);
+        fs::create_dir_all(&corpus).map_err(|source| Failed::File { path: corpus.clone(), source })?;
+        let folders = [corpus.as_path(), seeds.as_path()].map(Path::to_string_lossy);
+        let mut args = vec!["fuzz", "run", target.as_str()];
+        args.extend(
+            folders.iter().zip([true, seeds.is_dir()]).filter(|(_, there)| *there).map(|(folder, _)| folder.as_ref()),
+        );
+        args.extend(["--", time.as_str(), "-max_len=65536"]);
+        let mut command = cargo(&args);
+        // The sanitizer's flags are unstable ones; the stable compiler takes them with this.
+        command.env("RUSTC_BOOTSTRAP", "1");
+        step(&format!("fuzz {target}"), command)?;
+    }
+    Ok(())
+}

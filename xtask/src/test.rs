@@ -1,0 +1,19 @@
+//! `cargo xtask test`: installs what is needed, then runs every test there is.
+
+use crate::step::{Failed, cargo, step};
+use crate::{fuzz, install};
+
+/// Installs and runs.
+pub(crate) fn run() -> Result<(), Failed> {
+    install::debian()?;
+    install::wasm_target()?;
+    install::npm()?;
+    // The stories run the real programs, so these are built first, each as it is shipped: on its own, because features of one
+    // program must not slip into another.
+    step("build the tests", cargo(&["test", "--workspace", "--locked", "--no-run"]))?;
+    for package in ["candour", "candour-source", "candour-courier", "candour-unit"] {
+        step(&format!("build {package}"), cargo(&["build", "--locked", "-p", package]))?;
+    }
+    step("tests", cargo(&["test", "--workspace", "--locked", "--no-fail-fast", "--", "--include-ignored"]))?;
+    fuzz::run(20)
+}
