@@ -59,8 +59,7 @@ pub(crate) fn write(
 /// `HMAC-SHA-256(mac key, header up to "---")`.
 fn mac(key: &FileKey, header: &[u8]) -> Result<[u8; 32], SealError> {
     // HMAC takes a key of any length; the type cannot say so.
-    let mut mac =
-        Hmac::<Sha256>::new_from_slice(key.mac_key().as_slice()).map_err(|_| SealError::BadRecipient)?;
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.mac_key().as_slice()).map_err(|_| SealError::BadRecipient)?;
     mac.update(header);
     Ok(mac.finalize().into_bytes().into())
 }

@@ -77,11 +77,7 @@ impl Recipient {
     }
 
     /// Wraps a file key.
-    pub(crate) fn wrap(
-        &self,
-        key: &FileKey,
-        rng: &mut (impl CryptoRng + RngCore),
-    ) -> Result<Wrapped, WeakRecipient> {
+    pub(crate) fn wrap(&self, key: &FileKey, rng: &mut (impl CryptoRng + RngCore)) -> Result<Wrapped, WeakRecipient> {
         match self {
             Self::Hybrid(recipient) => recipient.wrap(key, rng),
             Self::Classic(recipient) => recipient.wrap(key, rng),

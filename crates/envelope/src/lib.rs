@@ -1,17 +1,30 @@
 //! Sealing and opening a report.
 
+mod archive;
+mod audience;
 mod header_writer;
 mod keys;
 mod label;
 mod open;
 mod payload;
+mod plan;
+mod report;
 mod seal;
 mod seal_error;
+mod sealer;
 mod secret;
 
+pub use archive::{ArchiveFault, OpenedReport, PayloadError, ReportSink, read_report};
+pub use audience::Audience;
 pub use keys::{ClassicIdentity, ClassicRecipient, HybridIdentity, HybridRecipient, Identity, KeyError, Recipient};
 pub use open::{OpenError, OpenedHeader, open_header};
 pub use payload::{StreamFault, StreamReader, StreamWriter};
+pub use plan::Plan;
+pub use report::{
+    Answers, Attachment, AttachmentEntry, BodyError, Category, Extension, Language, MAX_ATTACHMENTS, MAX_NAME,
+    MAX_REPORT, NotALanguage, ReportBody, ReportKind, Reporter, Standing, VERSION,
+};
 pub use seal::seal_to;
 pub use seal_error::SealError;
+pub use sealer::{SealedReport, Sealer};
 pub use secret::{PayloadKey, SecretText};

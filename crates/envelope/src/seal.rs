@@ -15,8 +15,6 @@ use crate::secret::{FileKey, PayloadKey};
 pub(crate) struct Preamble {
     /// Header and nonce.
     pub(crate) bytes: Vec<u8>,
-    /// Bytes of the header alone.
-    pub(crate) header_len: usize,
     /// Key of the chunks.
     pub(crate) payload_key: PayloadKey,
 }
@@ -26,11 +24,10 @@ impl Preamble {
     pub(crate) fn new(recipients: &[Recipient], rng: &mut (impl CryptoRng + RngCore)) -> Result<Self, SealError> {
         let key = FileKey::generate(rng);
         let mut bytes = header_writer::write(&key, recipients, rng)?;
-        let header_len = bytes.len();
         let mut nonce = [0; NONCE];
         rng.fill_bytes(&mut nonce);
         bytes.extend_from_slice(&nonce);
-        Ok(Self { bytes, header_len, payload_key: key.payload_key(&nonce) })
+        Ok(Self { bytes, payload_key: key.payload_key(&nonce) })
     }
 }
 

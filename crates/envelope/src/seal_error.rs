@@ -27,9 +27,6 @@ pub enum SealError {
     /// More units than the card's recipient count.
     #[error("more units chosen than the desk card has room for")]
     TooManyUnits,
-    /// The language is not a tag such as `en` or `cy`.
-    #[error("the language is not a tag such as en or cy")]
-    BadLanguage,
     /// The answers make a longer report.json than any unit reads.
     #[error("the text is longer than 512 KiB")]
     TextTooLong,

@@ -28,11 +28,7 @@ pub struct ClassicRecipient([u8; KEY]);
 
 impl ClassicRecipient {
     /// Wraps a file key with a fresh share: draws 32 bytes.
-    pub(super) fn wrap(
-        &self,
-        key: &FileKey,
-        rng: &mut (impl CryptoRng + RngCore),
-    ) -> Result<Wrapped, WeakRecipient> {
+    pub(super) fn wrap(&self, key: &FileKey, rng: &mut (impl CryptoRng + RngCore)) -> Result<Wrapped, WeakRecipient> {
         let mut scalar = Zeroizing::new([0u8; KEY]);
         rng.fill_bytes(scalar.as_mut_slice());
         let ephemeral = StaticSecret::from(*scalar);

@@ -8,10 +8,10 @@ use core::str::FromStr;
 use age_core::format::Stanza as AgeStanza;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD_NO_PAD;
+use candour_header::Kind;
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::{Deserializable, HpkeError, OpModeR, OpModeS, Serializable};
-use candour_header::Kind;
 use rand_core::{CryptoRng, RngCore};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -28,11 +28,7 @@ pub struct HybridRecipient(PublicKey);
 
 impl HybridRecipient {
     /// Wraps a file key with a fresh encapsulation: draws 64 bytes.
-    pub(super) fn wrap(
-        &self,
-        key: &FileKey,
-        rng: &mut (impl CryptoRng + RngCore),
-    ) -> Result<Wrapped, WeakRecipient> {
+    pub(super) fn wrap(&self, key: &FileKey, rng: &mut (impl CryptoRng + RngCore)) -> Result<Wrapped, WeakRecipient> {
         let (share, body) = hpke::single_shot_seal::<ChaCha20Poly1305, HkdfSha256, XWing, _>(
             &OpModeS::Base,
             &self.0,

@@ -1,0 +1,178 @@
+//! The whole of `report.json`.
+//!
+//! ```json
+//! {"version":1,"answers":{…},"desk_card":"<64 hex>","units":["…"],"attachments":[{"file":"attachments/01.jpg","size":5}]}
+//! ```
+
+use serde::{Deserialize, Serialize};
+
+use super::answers::Answers;
+use super::attachment::{AttachmentEntry, MAX_ATTACHMENTS, is_plain_name};
+
+/// The version that this crate writes and reads. A report that carries more has another number.
+pub const VERSION: u32 = 1;
+/// Longest `report.json` in bytes.
+pub const MAX_REPORT: u64 = 1 << 20;
+/// Most units named.
+const MAX_UNITS: usize = 16;
+
+/// Why bytes are not a `report.json`.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    /// A later version: a newer program reads it.
+    #[error("report.json is of a later version than this program reads")]
+    UnknownVersion,
+    /// Not JSON, or not these fields.
+    #[error("report.json is not what version 1 prescribes")]
+    Malformed,
+    /// The attachment table has names that are not neutral, sizes that cannot be, or too many entries.
+    #[error("the attachment table in report.json is not what version 1 prescribes")]
+    AttachmentTable,
+}
+
+/// `report.json`. What an opened one says is hostile text: sanitize it before it reaches a terminal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportBody {
+    /// Always [`VERSION`].
+    version: u32,
+    /// What the source answered.
+    pub answers: Answers,
+    /// SHA-256 of the desk card it was sealed with, in hex.
+    #[serde(with = "hex32")]
+    pub desk_card: [u8; 32],
+    /// Names of the chosen units, sorted.
+    pub units: Vec<String>,
+    /// The attachments in the archive's order.
+    pub attachments: Vec<AttachmentEntry>,
+}
+
+impl ReportBody {
+    /// A body of this version.
+    #[must_use]
+    pub fn new(answers: Answers, desk_card: [u8; 32], units: Vec<String>, attachments: Vec<AttachmentEntry>) -> Self {
+        Self { version: VERSION, answers, desk_card, units, attachments }
+    }
+
+    /// Parses `report.json`. No trailing bytes but white space, no unknown field, no duplicate.
+    ///
+    /// # Errors
+    /// A [`BodyError`].
+    pub fn from_json(json: &[u8]) -> Result<Self, BodyError> {
+        /// The one field whose meaning never changes.
+        #[derive(Deserialize)]
+        struct Version {
+            version: u32,
+        }
+        let Version { version } = serde_json::from_slice(json).map_err(|_| BodyError::Malformed)?;
+        match version {
+            0 => return Err(BodyError::Malformed),
+            VERSION => {}
+            _ => return Err(BodyError::UnknownVersion),
+        }
+        let body: Self = serde_json::from_slice(json).map_err(|_| BodyError::Malformed)?;
+        body.check()?;
+        Ok(body)
+    }
+
+    /// What the types alone do not say.
+    fn check(&self) -> Result<(), BodyError> {
+        if self.units.len() > MAX_UNITS {
+            return Err(BodyError::Malformed);
+        }
+        let fits = |(index, entry): (usize, &AttachmentEntry)| {
+            entry.is_neutral(index)
+                && entry.size <= candour_header::ladder::TOP
+                && entry.name.as_deref().is_none_or(is_plain_name)
+        };
+        if self.attachments.len() <= MAX_ATTACHMENTS && self.attachments.iter().enumerate().all(fits) {
+            Ok(())
+        } else {
+            Err(BodyError::AttachmentTable)
+        }
+    }
+
+    /// The bytes of `report.json`: compact, UTF-8 unescaped, one line feed at the end.
+    pub(crate) fn to_json(&self) -> Option<Vec<u8>> {
+        let mut json = serde_json::to_vec(self).ok()?;
+        json.push(b'\n');
+        Some(json)
+    }
+}
+
+/// 32 bytes as 64 lower-case hex digits.
+mod hex32 {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    /// Writes the digits.
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8; 32], serializer: S) -> Result<S::Ok, S::Error> {
+        let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+        let text: String = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        serializer.serialize_str(&text)
+    }
+
+    /// Reads them back.
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[u8; 32], D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let wrong = || D::Error::custom("not 64 hex digits");
+        let digits: Vec<u8> = text
+            .bytes()
+            .map(|byte| match byte {
+                b'0'..=b'9' => Ok(byte - b'0'),
+                b'a'..=b'f' => Ok(byte - b'a' + 10),
+                _ => Err(wrong()),
+            })
+            .collect::<Result<_, _>>()?;
+        let (pairs, []) = digits.as_chunks::<2>() else { return Err(wrong()) };
+        let bytes: Vec<u8> = pairs.iter().map(|[high, low]| high << 4 | low).collect();
+        bytes.try_into().map_err(|_| wrong())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Attachment, Extension};
+
+    fn body() -> ReportBody {
+        let answers = Answers { what: "Cafodd arian ei dalu – „ddoe”.".into(), ..Answers::default() };
+        let attachment = Attachment { size: 5, extension: Extension::Jpg, name: Some("Arian – Mai.jpg".into()) };
+        ReportBody::new(
+            answers,
+            [0xa5; 32],
+            vec!["integrity.example".into()],
+            vec![AttachmentEntry::new(0, &attachment)],
+        )
+    }
+
+    #[test]
+    fn comes_back_and_is_not_escaped() {
+        let json = body().to_json().unwrap();
+        assert_eq!(ReportBody::from_json(&json).unwrap(), body());
+        let text = String::from_utf8(json).unwrap();
+        assert!(text.contains("Cafodd arian ei dalu – „ddoe”.") && text.contains(&"a5".repeat(32)), "{text}");
+    }
+
+    #[test]
+    fn refuses_what_version_1_does_not_say() {
+        let json = String::from_utf8(body().to_json().unwrap()).unwrap();
+        let with = |from: &str, to: &str| {
+            assert!(json.contains(from), "{from}");
+            ReportBody::from_json(json.replacen(from, to, 1).as_bytes()).unwrap_err()
+        };
+        assert_eq!(with("\"version\":1", "\"version\":2,\"keys\":{}"), BodyError::UnknownVersion);
+        assert_eq!(with("\"version\":1", "\"version\":0"), BodyError::Malformed);
+        assert_eq!(with("\"version\":1", "\"version\":1,\"version\":1"), BodyError::Malformed);
+        assert_eq!(with("\"units\"", "\"more\":1,\"units\""), BodyError::Malformed);
+        assert_eq!(with("a5a5", "A5a5"), BodyError::Malformed);
+        assert_eq!(with("a5a5", "a5"), BodyError::Malformed);
+        assert_eq!(with("}\n", "} x"), BodyError::Malformed);
+        assert_eq!(with("attachments/01.jpg", "attachments/02.jpg"), BodyError::AttachmentTable);
+        assert_eq!(with("attachments/01.jpg", "../../01.jpg"), BodyError::AttachmentTable);
+        assert_eq!(with("Arian – Mai", "Arian/Mai"), BodyError::AttachmentTable);
+        assert_eq!(with("\"size\":5", "\"size\":1073741825"), BodyError::AttachmentTable);
+        assert_eq!(with("\"size\":5", "\"size\":-5"), BodyError::Malformed);
+    }
+}
