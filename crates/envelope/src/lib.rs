@@ -13,6 +13,8 @@ mod seal;
 mod seal_error;
 mod sealer;
 mod secret;
+#[cfg(test)]
+mod tests;
 
 pub use archive::{ArchiveFault, OpenedReport, PayloadError, ReportSink, read_report};
 pub use audience::Audience;

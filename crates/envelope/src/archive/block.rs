@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(&block[..12], b"report.json\0");
         assert_eq!(&block[100..124], b"0000600\x000000000\x000000000\0");
         assert_eq!(&block[124..148], b"00000001234\x0000000000000\0");
-        assert_eq!(&block[148..157], b"011255\0 0");
+        assert_eq!(&block[148..157], b"011403\0 0");
         assert_eq!(&block[257..265], b"ustar\x0000");
         assert_eq!(&block[329..345], b"0000000\x000000000\0");
         assert!(block[157..257].iter().chain(&block[265..329]).chain(&block[345..]).all(|byte| *byte == 0));
