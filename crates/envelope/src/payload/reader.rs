@@ -113,12 +113,10 @@ impl<R: Read> StreamReader<R> {
         let sealed = self.fetch()?;
         let last = self.ahead.is_none();
         match self.open(sealed, last) {
-            Ok(plain) => {
+            Ok((plain, state)) => {
                 (self.at, self.end) = (0, plain);
                 self.index += 1;
-                if last {
-                    self.state = State::Ended;
-                }
+                self.state = state;
                 Ok(())
             }
             Err(fault) => {
@@ -128,8 +126,8 @@ impl<R: Read> StreamReader<R> {
         }
     }
 
-    /// Opens `chunk[..sealed]` in place; length of its plaintext.
-    fn open(&mut self, sealed: usize, last: bool) -> Result<usize, StreamFault> {
+    /// Opens `chunk[..sealed]` in place; length of its plaintext, and where reading stands after it.
+    fn open(&mut self, sealed: usize, last: bool) -> Result<(usize, State), StreamFault> {
         if sealed == 0 {
             return Err(StreamFault::Truncated);
         }
@@ -146,11 +144,13 @@ impl<R: Read> StreamReader<R> {
             self.cipher.decrypt_in_place_detached(Nonce::from_slice(&nonce), &[], data, &tag).is_ok()
         };
         if opens(data, last) {
-            return Ok(plain);
+            return Ok((plain, if last { State::Ended } else { State::Going }));
         }
-        // A genuine middle chunk at the end: the blob was cut between chunks.
-        if last && plain == CHUNK && opens(data, false) {
-            return Err(StreamFault::Truncated);
+        // A genuine middle chunk at the end: the blob was cut between chunks. A genuine last chunk before the end: something was
+        // appended. Either is given out, and then the fault: so the age vectors ask.
+        if plain == CHUNK && opens(data, !last) {
+            let fault = if last { StreamFault::Truncated } else { StreamFault::Tampered };
+            return Ok((plain, State::Failed(fault)));
         }
         Err(StreamFault::Tampered)
     }

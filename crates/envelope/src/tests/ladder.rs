@@ -21,7 +21,7 @@ fn seal(audience: &Audience, answers: &Answers, sizes: &[u64], seed: u64) -> Vec
 }
 
 fn units(kind: Kind, count: usize) -> Vec<(String, Identity)> {
-    (0..count).map(|at| (format!("unit-{at}"), Identity::generate(kind, &mut rng(at as u64)))).collect()
+    (0..count).map(|at| (format!("unit-{at}"), Identity::generate(kind, &mut rng(1000 + at as u64)))).collect()
 }
 
 fn choose(kind: Kind, count: u16, units: &[(String, Identity)]) -> Audience {

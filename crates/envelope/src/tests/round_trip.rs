@@ -27,7 +27,7 @@ fn everything_comes_back() {
 #[test]
 fn a_unit_left_out_finds_nothing_and_a_second_identity_is_tried() {
     for kind in KINDS {
-        let units: Vec<_> = (0..3).map(|seed| Identity::generate(kind, &mut rng(seed))).collect();
+        let units: Vec<_> = (20..23).map(|seed| Identity::generate(kind, &mut rng(seed))).collect();
         let (bytes, _) = seal(&audience(&units[0], kind, 3), 2);
         assert!(matches!(open_header(&mut bytes.as_slice(), &units[1..]), Err(OpenError::NoStanzaForUs)));
         assert!(open_header(&mut bytes.as_slice(), &units).is_ok());
