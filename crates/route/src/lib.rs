@@ -1,0 +1,14 @@
+#![doc = include_str!("../README.md")]
+
+mod address;
+mod patience;
+mod refused;
+mod route;
+
+#[cfg(test)]
+mod fake_socks;
+
+pub use address::{AddressError, DropAddress, Reach};
+pub use patience::Patience;
+pub use refused::Refused;
+pub use route::{NotAPort, Route, RouteError, SocksPort};
