@@ -1,5 +1,6 @@
 //! Whom a report goes to: the chosen units, hidden among throw-away recipients.
 
+use candour_desk_card::PinnedCard;
 use candour_header::{Kind, MAX_RECIPIENTS};
 use rand_core::{CryptoRng, RngCore};
 
@@ -21,6 +22,29 @@ pub struct Audience {
 }
 
 impl Audience {
+    /// The units of a pinned card that are named in `chosen`, at the card's recipient count. Naming a unit twice is naming it once.
+    ///
+    /// # Errors
+    /// [`SealError::NoUnits`], [`SealError::UnknownUnit`], [`SealError::BadRecipient`], [`SealError::TooManyUnits`],
+    /// [`SealError::TooManyRecipients`].
+    pub fn from_card(card: &PinnedCard, chosen: &[impl AsRef<str>], kind: Kind) -> Result<Self, SealError> {
+        let card = card.card();
+        let mut units: Vec<(String, Recipient)> = Vec::with_capacity(chosen.len());
+        for name in chosen {
+            let name = name.as_ref();
+            let unit = card.units().iter().find(|unit| unit.name().as_str() == name).ok_or(SealError::UnknownUnit)?;
+            let recipient = match kind {
+                Kind::Mlkem768X25519 => unit.hybrid(),
+                Kind::X25519 => unit.classic(),
+            };
+            let recipient = recipient.parse().map_err(|_| SealError::BadRecipient)?;
+            if !units.iter().any(|(known, _)| known == name) {
+                units.push((name.to_owned(), recipient));
+            }
+        }
+        Self::new(kind, card.recipient_count(), card.sha256(), units)
+    }
+
     /// Units by name and recipient, filled up to `count`; `desk_card` is the SHA-256 of the card that lists them.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! What the crate shows as a whole, against other programs and against hostile input. Each file is one story.
 
+mod card;
 mod cctv;
 mod hostile;
 mod ladder;
@@ -9,4 +10,6 @@ mod round_trip;
 mod secrets;
 mod stock_age;
 mod stream;
+#[path = "../tests/testkit/tar.rs"]
+mod tar;
 mod wasm;

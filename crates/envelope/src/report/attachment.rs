@@ -62,7 +62,7 @@ pub(crate) fn is_plain_name(name: &str) -> bool {
 /// Control characters, and the invisible ones that change direction or hide text (Unicode's bidi controls and zero-width characters).
 pub(crate) fn deceives(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -3,51 +3,18 @@
 use proptest::prelude::*;
 
 use super::peers::{Memory, answers};
-use crate::archive::{BLOCK, entry_header};
+use super::tar::{BLOCK, Tar};
 use crate::report::AttachmentEntry;
 use crate::{ArchiveFault, BodyError, PayloadError, ReportBody, read_report};
 
-/// An archive in the making.
-#[derive(Clone)]
-struct Tar(Vec<u8>);
-
-impl Tar {
-    /// Starts with a `report.json` that lists these attachments.
-    fn listing(attachments: &[(&str, u64)]) -> Self {
-        let entries = attachments
-            .iter()
-            .map(|(file, size)| AttachmentEntry { file: (*file).into(), size: *size, name: None })
-            .collect();
-        let body = ReportBody::new(answers(), [0; 32], vec!["u".into()], entries);
-        Self(Vec::new()).file("report.json", &body.to_json().unwrap())
-    }
-
-    fn file(self, name: &str, content: &[u8]) -> Self {
-        self.entry(name, content, |_| {})
-    }
-
-    /// An entry whose header is changed, and its checksum made right again.
-    fn entry(mut self, name: &str, content: &[u8], change: impl FnOnce(&mut [u8; BLOCK])) -> Self {
-        let mut header = entry_header("x", content.len() as u64).unwrap();
-        header[..100].fill(0);
-        header[..name.len()].copy_from_slice(name.as_bytes());
-        change(&mut header);
-        header[148..156].fill(b' ');
-        let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum();
-        header[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
-        self.0.extend_from_slice(&header);
-        self.raw(content)
-    }
-
-    fn raw(mut self, content: &[u8]) -> Self {
-        self.0.extend_from_slice(content);
-        self.0.resize(self.0.len().next_multiple_of(BLOCK), 0);
-        self
-    }
-
-    fn end(self) -> Vec<u8> {
-        self.raw(&[0; 2 * BLOCK]).0
-    }
+/// Starts with a `report.json` that lists these attachments.
+fn listing(attachments: &[(&str, u64)]) -> Tar {
+    let entries = attachments
+        .iter()
+        .map(|(file, size)| AttachmentEntry { file: (*file).into(), size: *size, name: None })
+        .collect();
+    let body = ReportBody::new(answers(), [0; 32], vec!["u".into()], entries);
+    Tar::default().file("report.json", &body.to_json().unwrap())
 }
 
 /// What reading says, and how many attachments were complete before it.
@@ -68,7 +35,7 @@ const A: &str = "attachments/01.jpg";
 const B: &str = "attachments/02.jpg";
 
 fn one() -> Tar {
-    Tar::listing(&[(A, 3)])
+    listing(&[(A, 3)])
 }
 
 #[test]
@@ -127,7 +94,7 @@ fn names_that_lead_elsewhere_or_deceive() {
 
 #[test]
 fn entries_that_are_not_as_listed() {
-    let two = || Tar::listing(&[(A, 3), (B, 3)]);
+    let two = || listing(&[(A, 3), (B, 3)]);
     refused(&two().file(B, b"abc").file(A, b"abc").end(), ArchiveFault::WrongOrder);
     assert!(matches!(
         read(&two().file(A, b"abc").file(A, b"abc").end()),
@@ -145,12 +112,11 @@ fn entries_that_are_not_as_listed() {
 #[test]
 fn bombs_and_numbers_that_cannot_be() {
     // Lists a gibibyte and has three bytes: no memory is taken for what is not there.
-    let huge =
-        Tar::listing(&[(A, 1 << 30)]).entry(A, b"abc", |header| header[124..135].copy_from_slice(b"10000000000"));
+    let huge = listing(&[(A, 1 << 30)]).entry(A, b"abc", |header| header[124..135].copy_from_slice(b"10000000000"));
     refused(&huge.end(), ArchiveFault::Truncated);
     refused(&one().entry(A, b"abc", |header| header[124] = 0x80).end(), ArchiveFault::BadHeader);
     refused(&one().entry(A, b"abc", |header| header[124..136].fill(b'7')).end(), ArchiveFault::WrongSize);
-    let long = Tar(Vec::new()).entry("report.json", b"{}", |header| header[124..135].copy_from_slice(b"00004000001"));
+    let long = Tar::default().entry("report.json", b"{}", |header| header[124..135].copy_from_slice(b"00004000001"));
     refused(&long.end(), ArchiveFault::ReportTooLong);
 }
 
@@ -191,15 +157,15 @@ fn what_is_not_ours_is_an_exhibit() {
     for payload in [&b""[..], b"Dear Sir or Madam", &[0; 4096], &[0xff; 4096]] {
         assert!(matches!(read(payload).0, Err(PayloadError::Unstructured)));
     }
-    let other = Tar(Vec::new()).file("letter.txt", b"hello").end();
+    let other = Tar::default().file("letter.txt", b"hello").end();
     assert!(matches!(read(&other).0, Err(PayloadError::Unstructured)));
-    let link = Tar(Vec::new()).entry("report.json", b"", |header| header[156] = b'2').end();
+    let link = Tar::default().entry("report.json", b"", |header| header[156] = b'2').end();
     assert!(matches!(read(&link).0, Err(PayloadError::Unstructured)));
 }
 
 #[test]
 fn a_report_json_that_is_not_one_is_said() {
-    let with = |json: &[u8]| match read(&Tar(Vec::new()).file("report.json", json).end()).0 {
+    let with = |json: &[u8]| match read(&Tar::default().file("report.json", json).end()).0 {
         Err(PayloadError::Report(error)) => error,
         other => panic!("{other:?}"),
     };
