@@ -6,9 +6,6 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{CardError, Draft, DropId, Epoch, LONGEST_CARD, Onion, Phone, UnitCard, fill_recipients};
 
-/// Domain of the fingerprint.
-const LABEL: &[u8] = b"candour/fingerprint/v1";
-
 /// A well-formed card whose signatures nobody has checked.
 #[derive(Debug)]
 pub struct UntrustedCard {
@@ -119,18 +116,16 @@ impl DeskCard {
         self.draft.demo
     }
 
-    /// `Fingerprint::of(SHA-256("candour/fingerprint/v1" || drop id || signing keys))`, the units' 32-byte keys sorted as bytes.
-    ///
-    /// It stays the same over cards with new numbers, epochs, recipients and names; each of these is signed by the keys that it covers.
+    /// The ten words that are published beside the drop; see [`Draft::fingerprint`].
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
-        let mut keys: Vec<&[u8; 32]> = self.units().iter().map(|unit| unit.key().as_bytes()).collect();
-        keys.sort();
-        let mut hash = Sha256::new().chain_update(LABEL).chain_update(self.drop_id().0);
-        for key in keys {
-            hash.update(key);
-        }
-        Fingerprint::of(&hash.finalize().into())
+        self.draft.fingerprint()
+    }
+
+    /// The card's fields.
+    #[must_use]
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
     }
 
     /// SHA-256 of the whole note, which a report carries.

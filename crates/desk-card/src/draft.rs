@@ -3,12 +3,16 @@
 use core::fmt::Write as _;
 
 use candour_note::{KeyName, SignedNote, SigningKey, UntrustedNote, VerifyingKey};
+use candour_words::Fingerprint;
+use sha2::{Digest as _, Sha256};
 
 use crate::lines::{Lines, number};
 use crate::{CardError, DropCard, Epoch, LONGEST_LIFE, MOST_RECIPIENTS, Phone, UnitCard, fill_recipients};
 
 /// The first line.
 const MAGIC: &str = "candour-desk-card/v1";
+/// Domain of the fingerprint.
+const FINGERPRINT_LABEL: &[u8] = b"candour/fingerprint/v1";
 
 /// Every field of a desk card. A pure function of what went in: each unit builds the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +87,56 @@ impl Draft {
     #[must_use]
     pub fn units(&self) -> &[UnitCard] {
         &self.units
+    }
+
+    /// The drop.
+    #[must_use]
+    pub const fn drop_card(&self) -> &DropCard {
+        &self.drop
+    }
+
+    /// The card's number.
+    #[must_use]
+    pub const fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Its first and last epoch.
+    #[must_use]
+    pub const fn epochs(&self) -> (Epoch, Epoch) {
+        (self.first, self.last)
+    }
+
+    /// Recipients of every report, throw-away ones included.
+    #[must_use]
+    pub const fn recipient_count(&self) -> u16 {
+        self.recipients
+    }
+
+    /// Phone numbers, in the order of their kinds.
+    #[must_use]
+    pub fn phones(&self) -> &[Phone] {
+        &self.phones
+    }
+
+    /// Whether its keys are throw-away ones that everybody has.
+    #[must_use]
+    pub const fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    /// `Fingerprint::of(SHA-256("candour/fingerprint/v1" || drop id || signing keys))`, the units' 32-byte keys sorted as bytes.
+    ///
+    /// It stays the same over cards with new numbers, epochs, recipients and names; each of these is signed by the keys that it covers.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut keys: Vec<&[u8; 32]> = self.units.iter().map(|unit| unit.key().as_bytes()).collect();
+        keys.sort();
+        let mut hash = Sha256::new().chain_update(FINGERPRINT_LABEL).chain_update(self.drop.id.0);
+        for key in keys {
+            hash.update(key);
+        }
+        Fingerprint::of(&hash.finalize().into())
     }
 
     /// The text that units sign.
