@@ -1,5 +1,12 @@
 //! Writes `testkit/sealed-report/` anew. The test `testkit` compares what is stored with what this makes.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test, or a maker of test files: it may stop at the first surprise"
+)]
+
 #[path = "../tests/testkit/generate.rs"]
 mod generate;
 #[path = "../tests/testkit/runner.rs"]

@@ -1,4 +1,5 @@
 //! Sealing and opening a report.
+#![doc = include_str!("../README.md")]
 
 mod archive;
 mod audience;

@@ -117,6 +117,19 @@ mod tests {
     }
 
     #[test]
+    fn the_table_in_the_specification() {
+        for (step, plain, report) in [
+            (16_384, 11_611, 9_728),
+            (65_536, 60_763, 58_880),
+            (262_144, 257_323, 255_488),
+            (1 << 20, 1_043_563, 1_041_920),
+        ] {
+            let plan = Plan::new(Kind::Mlkem768X25519, 3, report, []).unwrap();
+            assert_eq!((plan.step(), plan.plain_len(), plan.room_left()), (step, plain, 0));
+        }
+    }
+
+    #[test]
     fn a_thousand_mib_of_attachments_fit_and_more_than_the_top_do_not() {
         let plan = Plan::new(Kind::Mlkem768X25519, 3, 2000, [1000 << 20]).unwrap();
         assert_eq!(plan.step(), ladder::TOP);

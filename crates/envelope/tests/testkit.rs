@@ -1,5 +1,12 @@
 //! `testkit/sealed-report/`: the format pinned by bytes. `cargo run -p candour-envelope --example sealed-report-vectors` writes it anew.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test, or a maker of test files: it may stop at the first surprise"
+)]
+
 #[path = "testkit/generate.rs"]
 mod generate;
 #[path = "testkit/runner.rs"]

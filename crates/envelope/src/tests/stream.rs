@@ -27,7 +27,7 @@ fn open(sealed: &[u8]) -> (Vec<u8>, Option<StreamFault>) {
 }
 
 fn plain(len: usize) -> Vec<u8> {
-    (0..len).map(|at| (at % 251) as u8).collect()
+    (0..=250).cycle().take(len).collect()
 }
 
 #[test]
