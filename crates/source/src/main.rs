@@ -1,5 +1,38 @@
 //! candour-source: seal a report on the source's own machine, and send it.
-#![allow(dead_code)]
-mod net;
 
-fn main() {}
+mod attachments;
+mod cli;
+mod composing;
+mod editor;
+mod error;
+mod net;
+mod pins;
+mod private_folder;
+mod resume;
+mod sealed_file;
+mod trust;
+mod verbs;
+mod writing;
+
+use std::process::ExitCode;
+
+use candour_cli::{Voice, arguments, harden};
+
+use crate::cli::{Cli, Verb};
+
+/// Parses, runs, says how it ended.
+fn main() -> ExitCode {
+    harden::no_core_dumps();
+    let voice = Voice::new("candour-source");
+    let cli: Cli = match arguments::parse(&voice) {
+        Ok(cli) => cli,
+        Err(exit) => return exit.into(),
+    };
+    let outcome = match &cli.verb {
+        Verb::Seal(arguments) => verbs::seal::run(arguments, &voice),
+        Verb::Send(arguments) => verbs::send::run(arguments, &voice),
+        Verb::Fingerprint(arguments) => verbs::fingerprint::run(arguments, &voice),
+        Verb::Card(arguments) => verbs::card::run(arguments, &voice),
+    };
+    voice.finish(outcome).into()
+}

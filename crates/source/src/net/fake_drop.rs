@@ -1,7 +1,7 @@
 //! A drop for tests: one thread, plain HTTP/1.1, faults on order. Speaks what the real one speaks and keeps what it got.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufReader, Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
@@ -85,10 +85,6 @@ impl FakeDrop {
             }
         });
         Self { address, state }
-    }
-
-    pub(crate) fn address(&self) -> SocketAddr {
-        self.address
     }
 
     pub(crate) fn url(&self) -> String {

@@ -4,10 +4,10 @@ use std::io::{Read, Seek, SeekFrom};
 
 use candour_wire::{Tag, limits};
 
-use super::answer::{Fault, Next};
-use super::patience::Patience;
-use super::route::Route;
-use super::upload::{SendError, circuit};
+use candour_route::{Patience, Route};
+
+use super::fault::{Fault, Next};
+use super::upload::SendError;
 use super::visit::{UploadId, Visit};
 
 /// How often an upload that the drop has forgotten is begun anew.
@@ -49,6 +49,7 @@ enum Stand {
 /// Sends `total` bytes of `sealed`. Returns once the drop has said that it holds them all, which means stored.
 ///
 /// `visit` is the circuit that page and card came on; each later one is new.
+#[allow(clippy::too_many_arguments, reason = "one upload's facts, used once")]
 pub(super) fn send(
     route: &Route,
     visit: Visit,
@@ -72,7 +73,7 @@ pub(super) fn send(
         }
         let here = match visit.take() {
             Some(visit) => visit,
-            None => circuit(route)?,
+            None => Visit::start(route)?,
         };
         match step(&here, &stand, sealed, total, tag) {
             Ok(next) => {
@@ -170,7 +171,7 @@ mod tests {
         let mut patience = Patience::with_pause(tries, Box::new(|_| {}));
         let result = send(
             &route,
-            route.visit().unwrap(),
+            Visit::start(&route).unwrap(),
             &mut Cursor::new(blob),
             blob.len() as u64,
             &Tag([9; 16]),

@@ -8,10 +8,10 @@ use candour_wire::{BlobHash, Tag};
 use rand::RngCore as _;
 use rand::rngs::OsRng;
 
-use super::answer::{Fault, Next};
+use candour_route::{Patience, Route, RouteError};
+
+use super::fault::{Fault, Next};
 use super::parts::{self, Memory};
-use super::patience::Patience;
-use super::route::{Route, RouteError};
 use super::visit::Visit;
 
 /// Why a report did not arrive.
@@ -54,15 +54,10 @@ pub(crate) struct Sealed<R> {
     pub(crate) hash: BlobHash,
 }
 
-/// A new circuit.
-pub(super) fn circuit(route: &Route) -> Result<Visit, SendError> {
-    route.visit().map_err(SendError::Route)
-}
-
 /// Page and card, on a circuit that the upload then uses.
 pub(crate) fn arrive(route: &Route, patience: &mut Patience) -> Result<(Visit, Vec<u8>), SendError> {
     loop {
-        let visit = circuit(route)?;
+        let visit = Visit::start(route)?;
         match visit.arrive() {
             Ok(card) => {
                 patience.progressed();
@@ -109,7 +104,7 @@ fn whole(
     loop {
         let here = match visit.take() {
             Some(visit) => visit,
-            None => circuit(route)?,
+            None => Visit::start(route)?,
         };
         match here.post(&bytes, tag) {
             Ok(hash) if hash == sealed.hash => return Ok(()),

@@ -8,8 +8,10 @@ use candour_wire::{BlobHash, Stored, Tag, headers, limits, media, paths};
 use ureq::http::{HeaderMap, Response};
 use ureq::{Agent, Body, SendBody};
 
-use super::address::DropAddress;
-use super::answer::{Fault, expect};
+use candour_route::{DropAddress, Route};
+
+use super::fault::{Fault, expect};
+use super::upload::SendError;
 
 /// Longest page that is read, in bytes. It is thrown away.
 const LARGEST_PAGE: u64 = 1 << 20;
@@ -43,9 +45,10 @@ pub(crate) struct Visit {
 }
 
 impl Visit {
-    /// A visit by `agent`.
-    pub(super) fn new(agent: Agent, address: DropAddress) -> Self {
-        Self { agent, address }
+    /// A visit along `route`, on a circuit of its own.
+    pub(crate) fn start(route: &Route) -> Result<Self, SendError> {
+        let agent = route.agent().map_err(SendError::Route)?;
+        Ok(Self { agent, address: route.address().clone() })
     }
 
     /// Asks for page and card; the card as it came.
@@ -138,7 +141,6 @@ fn drain(answer: &mut Response<Body>, limit: u64) -> Result<Vec<u8>, Fault> {
 #[cfg(test)]
 mod tests {
     use super::super::fake_drop::FakeDrop;
-    use super::super::route::Route;
     use super::*;
 
     #[test]
@@ -152,7 +154,7 @@ mod tests {
     #[test]
     fn requests_say_nothing_about_who_sends() {
         let drop = FakeDrop::start();
-        let visit = Route::new(drop.url().parse().unwrap(), None, false).unwrap().visit().unwrap();
+        let visit = Visit::start(&Route::new(drop.url().parse().unwrap(), None, false).unwrap()).unwrap();
         assert_eq!(visit.arrive().unwrap(), drop.card());
         let sealed = b"age-encryption.org/v1\n";
         visit.post(sealed, &Tag([7; 16])).unwrap();
@@ -170,7 +172,7 @@ mod tests {
     fn an_endless_card_is_not_read_to_its_end() {
         let drop = FakeDrop::start();
         drop.set_card(vec![b'x'; usize::try_from(limits::LARGEST_DESK_CARD).unwrap() + 1]);
-        let visit = Route::new(drop.url().parse().unwrap(), None, false).unwrap().visit().unwrap();
+        let visit = Visit::start(&Route::new(drop.url().parse().unwrap(), None, false).unwrap()).unwrap();
         assert!(matches!(visit.arrive(), Err(Fault::Strange)));
     }
 
@@ -178,7 +180,7 @@ mod tests {
     fn a_redirect_is_not_followed() {
         let drop = FakeDrop::start();
         drop.answer_next(307, "location: http://127.0.0.1:1/\r\n", "");
-        let visit = Route::new(drop.url().parse().unwrap(), None, false).unwrap().visit().unwrap();
+        let visit = Visit::start(&Route::new(drop.url().parse().unwrap(), None, false).unwrap()).unwrap();
         assert!(matches!(visit.arrive(), Err(Fault::Strange)));
         assert_eq!(drop.requests().len(), 1);
     }

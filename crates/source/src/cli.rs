@@ -1,0 +1,229 @@
+//! The command line. Owns names, help and defaults of all verbs; does nothing.
+
+use std::path::PathBuf;
+
+use candour_envelope::Category;
+use candour_header::Kind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Seal a report of police corruption or serious abuse on this machine, so that only integrity units can open it, and send it.
+#[derive(Debug, Parser)]
+#[command(name = "candour-source", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Seal a report into a file, to be uploaded by hand or by `send --sealed`
+    Seal(Seal),
+    /// Seal a report and send it, or send a sealed file
+    Send(Send),
+    /// Show the ten words of a desk card's fingerprint
+    Fingerprint(Fingerprint),
+    /// Fetch, look at or pin a desk card
+    #[command(subcommand)]
+    Card(Card),
+}
+
+/// `seal`.
+#[derive(Debug, Args)]
+pub(crate) struct Seal {
+    /// The sealed file to write; an existing file is never overwritten
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// The desk card to seal to; without it, the one pinned in the folder of --pins
+    #[arg(long, value_name = "FILE", required_unless_present = "pins")]
+    pub(crate) card: Option<PathBuf>,
+    /// How the card is trusted
+    #[command(flatten)]
+    pub(crate) trust: Trust,
+    /// What is reported
+    #[command(flatten)]
+    pub(crate) report: Report,
+}
+
+/// `send`.
+#[derive(Debug, Args)]
+pub(crate) struct Send {
+    /// The way there
+    #[command(flatten)]
+    pub(crate) way: Way,
+    /// Send this sealed file instead of writing a report; broken off, the same command goes on where it stopped
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "scratch", "Trust", "Report"])]
+    pub(crate) sealed: Option<PathBuf>,
+    /// Keep the sealed report in this file too, so that sending can go on in a later run
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Folder for the sealed report while it is sent, if it is larger than 64 KiB [default: the system's temporary folder]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "out")]
+    pub(crate) scratch: Option<PathBuf>,
+    /// Give up after so many failures in a row
+    #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) tries: u32,
+    /// How the card is trusted
+    #[command(flatten)]
+    pub(crate) trust: Trust,
+    /// What is reported
+    #[command(flatten)]
+    pub(crate) report: Report,
+}
+
+/// `fingerprint`.
+#[derive(Debug, Args)]
+pub(crate) struct Fingerprint {
+    /// The desk card
+    pub(crate) card: PathBuf,
+}
+
+/// `card …`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Card {
+    /// Fetch the desk card from a drop into a file
+    Fetch(Fetch),
+    /// Show what a desk card says
+    Show(Show),
+    /// Compare a desk card with its published fingerprint and keep both in a folder
+    Pin(Pin),
+}
+
+/// `card fetch`.
+#[derive(Debug, Args)]
+pub(crate) struct Fetch {
+    /// The way there
+    #[command(flatten)]
+    pub(crate) way: Way,
+    /// The file to write; an existing file is never overwritten
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+/// `card show`.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// The desk card
+    pub(crate) card: PathBuf,
+}
+
+/// `card pin`.
+#[derive(Debug, Args)]
+pub(crate) struct Pin {
+    /// The desk card
+    pub(crate) card: PathBuf,
+    /// The folder to keep it in, made if needed; one folder for each drop
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) pins: PathBuf,
+    /// Take the ten words from this file instead of asking for them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) fingerprint_file: Option<PathBuf>,
+}
+
+/// The way to a drop.
+#[derive(Debug, Args)]
+pub(crate) struct Way {
+    /// The drop's address, http://NAME.onion
+    #[arg(value_name = "ADDRESS")]
+    pub(crate) address: String,
+    /// Go through Tor's SOCKS port, for example 127.0.0.1:9050; every visit takes a circuit of its own
+    #[arg(long, value_name = "HOST:PORT")]
+    pub(crate) socks: Option<String>,
+    /// Reach a drop on another machine without Tor: whoever watches the network sees it
+    #[arg(long)]
+    pub(crate) without_tor: bool,
+}
+
+/// How a card comes to be trusted.
+#[derive(Debug, Args)]
+#[group(id = "Trust", multiple = true)]
+pub(crate) struct Trust {
+    /// A folder with a pinned card and fingerprint; a newer card of the same units is kept there
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) pins: Option<PathBuf>,
+    /// Take the ten words of the published fingerprint from this file instead of asking for them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) fingerprint_file: Option<PathBuf>,
+    /// Accept the throwaway keys of a demo drop, which anybody can open
+    #[arg(long)]
+    pub(crate) demo: bool,
+}
+
+/// What is reported.
+#[derive(Debug, Args)]
+#[group(id = "Report", multiple = true)]
+pub(crate) struct Report {
+    /// Read the report's text from this file, or from standard input if it is `-`; without it, your EDITOR is opened
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Attach a file; may be given again
+    #[arg(long, value_name = "FILE")]
+    pub(crate) attach: Vec<PathBuf>,
+    /// Let the units see the attachments' own names
+    #[arg(long)]
+    pub(crate) keep_names: bool,
+    /// What kind of matter it is
+    #[arg(long, value_name = "CATEGORY")]
+    pub(crate) category: Option<CategoryName>,
+    /// The language of the report, and of a reply
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(crate) language: String,
+    /// Keep the report from this unit of the card; may be given again. It cannot tell that it was left out
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) leave_out: Vec<String>,
+    /// The keys to seal to: hybrid resists quantum computers, classic opens with stock age
+    #[arg(long, value_name = "KIND", default_value = "hybrid")]
+    pub(crate) kind: KindName,
+    /// Say in the report that a call handler typed it for a caller
+    #[arg(long)]
+    pub(crate) call: bool,
+}
+
+/// The categories' names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CategoryName {
+    /// Information or influence given for money or favours
+    InformationOrInfluence,
+    /// A policing position used for personal advantage
+    PersonalAdvantage,
+    /// Professional boundaries crossed, or the position abused for sexual purposes
+    SexualPurpose,
+    /// A partner, or somebody in a relationship, abused or controlled
+    AbuseOfPartner,
+    /// Racist, homophobic, misogynistic or disablist conduct
+    Discrimination,
+    /// None of these
+    Other,
+}
+
+impl From<CategoryName> for Category {
+    fn from(name: CategoryName) -> Self {
+        match name {
+            CategoryName::InformationOrInfluence => Self::InformationOrInfluence,
+            CategoryName::PersonalAdvantage => Self::PersonalAdvantage,
+            CategoryName::SexualPurpose => Self::SexualPurpose,
+            CategoryName::AbuseOfPartner => Self::AbuseOfPartner,
+            CategoryName::Discrimination => Self::Discrimination,
+            CategoryName::Other => Self::Other,
+        }
+    }
+}
+
+/// The kinds' names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KindName {
+    /// ML-KEM-768 with X25519, age1pq1…
+    Hybrid,
+    /// X25519, age1…
+    Classic,
+}
+
+impl From<KindName> for Kind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Hybrid => Self::Mlkem768X25519,
+            KindName::Classic => Self::X25519,
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The verbs, one file each.
+
+pub(crate) mod card;
+pub(crate) mod fingerprint;
+pub(crate) mod seal;
+pub(crate) mod send;

@@ -1,0 +1,139 @@
+//! `send`: seal and upload, or upload what was sealed before.
+
+use std::path::{Path, PathBuf};
+
+use candour_cli::atomic_file::AtomicFileError;
+use candour_cli::progress::Progress;
+use candour_cli::prompt::{Terminal as _, Tty};
+use candour_cli::{Exit, Voice, sanitize};
+use candour_header::ladder;
+use candour_route::{Patience, Route};
+
+use super::card::route;
+use super::seal::pinned;
+use crate::cli::Send;
+use crate::composing::{self, Wish};
+use crate::error::SourceError;
+use crate::net::parts::{Memory, NoMemory};
+use crate::net::upload::{self, SendError};
+use crate::net::visit::Visit;
+use crate::resume::Sidecar;
+use crate::sealed_file::{self, AnySealed, Place};
+use crate::trust;
+use crate::writing;
+
+/// Either way of sending.
+pub(crate) fn run(arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
+    match &arguments.sealed {
+        Some(path) => send_file(path, arguments, speaker),
+        None => send_new(arguments, speaker),
+    }
+}
+
+/// A sealed file.
+fn send_file(path: &Path, arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
+    let mut sealed = sealed_file::open(path)?;
+    if !ladder::is_step(sealed.len) {
+        speaker.warning(
+            "this file's length is none of the few that sealed reports have, so it stands out; `candour-source seal` makes the right ones",
+        );
+    }
+    let route = route(&arguments.way)?;
+    let mut patience = Patience::new(arguments.tries);
+    let (visit, _) = upload::arrive(&route, &mut patience)?;
+    let mut memory = Sidecar::beside(path, sealed.hash);
+    deliver(&route, visit, &mut sealed, &mut memory, &mut patience)?;
+    stored(&sealed, speaker);
+    Ok(Exit::Done)
+}
+
+/// A new report.
+fn send_new(arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
+    let wish = Wish::new(&arguments.report)?;
+    if let Some(path) = arguments.out.as_ref().filter(|path| path.symlink_metadata().is_ok()) {
+        return Err(AtomicFileError::Exists { path: path.clone() }.into());
+    }
+    let route = route(&arguments.way)?;
+    let mut patience = Patience::new(arguments.tries);
+    // The card comes first: nobody should write for an hour and then learn that the drop cannot be trusted.
+    let (mut visit, card) = upload::arrive(&route, &mut patience)?;
+    let card = pinned(Some(trust::signed(&card)?), &arguments.trust, Some(route.address()), speaker)?;
+    let audience = wish.audience(&card)?;
+    let place = writing::Place::of(arguments.report.report.as_deref());
+    let text = place.read(speaker)?;
+    let composed = wish.compose(&audience, &text, speaker)?;
+    drop(text);
+    let units = composed.units().join(", ");
+    let scratch = || Place::Scratch(arguments.scratch.clone().unwrap_or_else(std::env::temp_dir));
+    let lies = arguments.out.clone().map_or_else(scratch, Place::File);
+    let mut sealed = sealed_file::make(composed, &lies)?;
+    speaker.note(&format!("sealed for {units}"));
+    let mut memory: Box<dyn Memory> = match &lies {
+        Place::File(path) => Box::new(Sidecar::beside(path, sealed.hash)),
+        Place::Scratch(_) => Box::new(NoMemory),
+    };
+    let sent = (|| {
+        if place == writing::Place::Editor {
+            // Writing took a while: what follows is a visit of its own.
+            (visit, _) = upload::arrive(&route, &mut patience)?;
+        }
+        deliver(&route, visit, &mut sealed, memory.as_mut(), &mut patience)
+    })();
+    match (sent, &lies) {
+        (Ok(()), Place::File(path)) => {
+            stored(&sealed, speaker);
+            speaker.note(&format!(
+                "the sealed report is also in {}; delete it when you no longer need it",
+                sanitize::path(path)
+            ));
+        }
+        (Ok(()), Place::Scratch(_)) => stored(&sealed, speaker),
+        (Err(error), Place::File(path)) => {
+            speaker.note(&format!(
+                "the sealed report is in {}: go on with `candour-source send --sealed`",
+                sanitize::path(path)
+            ));
+            return Err(error.into());
+        }
+        (Err(error), Place::Scratch(_)) => {
+            speaker.error(&error);
+            rescue(&mut sealed, speaker)?;
+            return Ok(candour_cli::Hint::exit(&error));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Uploads with a bar.
+fn deliver(
+    route: &Route,
+    visit: Visit,
+    sealed: &mut AnySealed,
+    memory: &mut dyn Memory,
+    patience: &mut Patience,
+) -> Result<(), SendError> {
+    let progress = Progress::bytes("sending", sealed.len);
+    upload::send(route, visit, sealed, memory, patience, &mut |held| progress.set(held))
+}
+
+/// Says that it is done.
+fn stored(sealed: &AnySealed, speaker: &Voice) {
+    speaker.note(&format!("the drop has stored the report ({})", composing::size(sealed.len)));
+}
+
+/// Sending failed and the sealed report lies nowhere: offers to keep it, where there is somebody to ask.
+fn rescue(sealed: &mut AnySealed, speaker: &Voice) -> Result<(), SourceError> {
+    let question = "The report was not sent and is about to be thrown away.\n\
+                    Name a new file to keep it in, sealed, or press Enter to keep nothing";
+    let Ok(answer) = Tty.visible(question) else { return Ok(()) };
+    let name = answer.trim();
+    if !name.is_empty() {
+        let path = PathBuf::from(name);
+        sealed_file::keep(sealed, &path)?;
+        speaker.note(&format!(
+            "kept, sealed, in {}; send it later with `candour-source send --sealed`",
+            sanitize::path(&path)
+        ));
+    }
+    Ok(())
+}
