@@ -1,0 +1,168 @@
+//! The thread that takes in blobs of text size, batch by batch: keys first, synced; then the records, flushed; then the index,
+//! flushed; then the answers. While one batch is flushed the next one is being sealed.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use crate::catalog::Arrival;
+use crate::completion::Promise;
+use crate::engine::Change;
+use crate::error::StoreError;
+use crate::index;
+use crate::item::{Entry, Id, Meta, Place, Record, Stored};
+use crate::seal::Key;
+use crate::store::Shared;
+use crate::writer::Message;
+
+/// Most blobs in one batch.
+const BATCH: usize = 256;
+
+/// The slot of a blob that has none yet; the file of keys never grows that far.
+const NO_SLOT: u32 = u32::MAX;
+
+/// What the thread is asked.
+pub(crate) enum Ask {
+    /// Keep a blob.
+    Put {
+        /// Its bytes.
+        blob: Vec<u8>,
+        /// Their hash.
+        hash: [u8; 32],
+        /// What comes with it.
+        meta: Meta,
+        /// Whom to tell.
+        promise: Promise<Stored>,
+    },
+    /// End the thread.
+    Stop,
+}
+
+/// A blob that is the first of its kind.
+struct First {
+    /// Its bytes.
+    blob: Vec<u8>,
+    /// Its place.
+    record: Record,
+    /// Whom to tell.
+    promise: Promise<Stored>,
+}
+
+/// What is kept of a blob while it is being written.
+struct Pending {
+    /// Its place.
+    record: Record,
+    /// Whom to tell.
+    promise: Promise<Stored>,
+}
+
+/// Takes blobs until told to stop.
+pub(crate) fn run(shared: &Arc<Shared>, queue: &Receiver<Ask>) {
+    while let Ok(first) = queue.recv() {
+        let mut batch = Vec::new();
+        let mut next = Some(first);
+        let mut stop = false;
+        while let Some(ask) = next {
+            match ask {
+                Ask::Put { blob, hash, meta, promise } => {
+                    if let Arrival::First(promise) = shared.catalog.arrive(hash, promise) {
+                        let len = u64::try_from(blob.len()).unwrap_or(u64::MAX);
+                        let entry = Entry { hash, len, tag: meta.tag, epoch: meta.epoch };
+                        let record =
+                            Record { id: Id::random(), slot: NO_SLOT, entry, place: Place::Text { settled: false } };
+                        batch.push(First { blob, record, promise });
+                    }
+                }
+                Ask::Stop => stop = true,
+            }
+            next = if stop || batch.len() >= BATCH { None } else { queue.try_recv().ok() };
+        }
+        if !batch.is_empty() {
+            take_in(shared, batch);
+        }
+        if stop {
+            break;
+        }
+    }
+}
+
+/// Seals a batch and sends it on its way.
+fn take_in(shared: &Arc<Shared>, batch: Vec<First>) {
+    let (mut pending, mut texts, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+    let mut failed = shared.latch.check().err();
+    for First { blob, mut record, promise } in batch {
+        if failed.is_none() {
+            match seal(shared, &blob, &mut record) {
+                Ok((text, entry)) => {
+                    texts.push(text);
+                    entries.push(entry);
+                }
+                Err(error) => failed = Some(error),
+            }
+        }
+        pending.push(Pending { record, promise });
+    }
+    if failed.is_none() {
+        failed = shared.slots.sync().map_err(StoreError::of_io).err();
+    }
+    if let Some(error) = failed {
+        return undo(shared, pending, &error, false);
+    }
+    let after = Arc::clone(shared);
+    let then = Box::new(move |result: Result<(), StoreError>| match result {
+        Ok(()) => enter(&after, pending, entries),
+        Err(error) => undo(&after, pending, &error, false),
+    });
+    shared.text.send(Message::Apply { changes: texts, must: false, then });
+}
+
+/// A blob's two records under a new key, which is in its slot but not synced.
+fn seal(shared: &Shared, blob: &[u8], record: &mut Record) -> Result<(Change, Change), StoreError> {
+    let room = u64::try_from(blob.len()).unwrap_or(u64::MAX);
+    drop(shared.space.claim(room)?);
+    let key = Key::random();
+    record.slot = shared.slots.take()?;
+    shared.slots.put(record.slot, &key)?;
+    let text = Change::Put(record.id, key.seal(index::text_spot(record), blob)?);
+    let entry = Change::Put(record.id, index::seal(record, &key)?);
+    Ok((text, entry))
+}
+
+/// The records are durable: now the index, then the answers.
+fn enter(shared: &Arc<Shared>, pending: Vec<Pending>, entries: Vec<Change>) {
+    let after = Arc::clone(shared);
+    let then = Box::new(move |result: Result<(), StoreError>| match result {
+        Ok(()) => {
+            for Pending { record, promise } in pending {
+                after.catalog.keep(record);
+                let _ = promise.send(Ok(Stored::New));
+            }
+        }
+        Err(error) => undo(&after, pending, &error, true),
+    });
+    shared.index.send(Message::Apply { changes: entries, must: false, then });
+}
+
+/// Nothing of a batch is kept: keys first, then records, then the answers.
+fn undo(shared: &Arc<Shared>, pending: Vec<Pending>, error: &StoreError, written: bool) {
+    let wiped: Vec<u32> = pending
+        .iter()
+        .map(|one| one.record.slot)
+        .filter(|slot| *slot != NO_SLOT && shared.slots.wipe(*slot).is_ok())
+        .collect();
+    if shared.slots.sync().is_ok() {
+        shared.slots.release(wiped);
+    }
+    if written {
+        let changes = pending.iter().map(|one| Change::Remove(one.record.id)).collect();
+        shared.text.send(Message::Apply { changes, must: true, then: Box::new(|_| ()) });
+    }
+    let again = || match error {
+        StoreError::NoSpace => StoreError::NoSpace,
+        StoreError::Io(error) => StoreError::Io(error.kind().into()),
+        _ => StoreError::Latched,
+    };
+    for Pending { record, promise } in pending {
+        shared.catalog.give_up(&record.entry.hash, again);
+        let _ = promise.send(Err(again()));
+    }
+}

@@ -1,0 +1,242 @@
+//! The start: the index is read, keys and files are held against it, and what a crash or a deletion left half done is finished. No blob
+//! is read.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use crate::catalog::Catalog;
+use crate::engine::{Change, Engine};
+use crate::error::OpenError;
+use crate::folder::Folder;
+use crate::index;
+use crate::item::{Id, Record, Upload, UploadId};
+use crate::sealed_file::{Kind, SealedFile, disk_len, plain_len, slot_of};
+use crate::slots::{Slots, State};
+use crate::uploads::{Live, Uploads};
+
+/// Index records read at a time.
+const PAGE: usize = 4096;
+
+/// What the start found. Counts only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct StartReport {
+    /// Blobs that are there.
+    pub blobs: u64,
+    /// Unfinished uploads that can go on.
+    pub uploads: u64,
+    /// Files that no entry names, removed: rests of a crash.
+    pub files_without_entry: u64,
+    /// Entries whose file is missing or short. They are left as they are.
+    pub entries_without_file: u64,
+    /// Entries whose key slot is damaged in both copies, or that do not open. They are left as they are.
+    pub damaged_entries: u64,
+    /// Deletions that had begun and were finished.
+    pub deletions_finished: u64,
+    /// Keys that nothing named, wiped: rests of a crash.
+    pub stray_keys: u64,
+    /// Damaged copies of key slots, repaired from the other copy.
+    pub repaired_keys: u64,
+}
+
+impl StartReport {
+    /// Whether an operator must look: something that was acknowledged cannot be read.
+    #[must_use]
+    pub const fn is_damaged(&self) -> bool {
+        self.entries_without_file > 0 || self.damaged_entries > 0
+    }
+}
+
+/// What the start hands to the store.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// What is kept.
+    pub(crate) catalog: Catalog,
+    /// What is unfinished.
+    pub(crate) uploads: Uploads,
+    /// Bytes of unfinished uploads.
+    pub(crate) upload_bytes: u64,
+    /// What was found.
+    pub(crate) report: StartReport,
+}
+
+/// Everything at hand during the start.
+struct Survey<'a, E> {
+    /// Where files are.
+    folder: &'a Folder,
+    /// The file of keys.
+    slots: &'a Slots,
+    /// What its slots held.
+    states: Vec<State>,
+    /// Slots that a record or an upload names.
+    named: HashSet<u32>,
+    /// Records.
+    text: &'a E,
+    /// The index.
+    index: &'a E,
+    /// What comes of it.
+    found: Found,
+}
+
+/// Holds everything against the index.
+pub(crate) fn survey<E: Engine>(
+    folder: &Folder,
+    slots: &Slots,
+    states: Vec<State>,
+    text: &E,
+    index: &E,
+) -> Result<Found, OpenError> {
+    let found = Found {
+        catalog: Catalog::default(),
+        uploads: Uploads::default(),
+        upload_bytes: 0,
+        report: StartReport::default(),
+    };
+    let mut survey = Survey { folder, slots, states, named: HashSet::new(), text, index, found };
+    let files = survey.entries()?;
+    survey.files(&files)?;
+    survey.keys()?;
+    survey.found.report.repaired_keys = slots.repaired();
+    Ok(survey.found)
+}
+
+impl<E: Engine> Survey<'_, E> {
+    /// Reads the index. Gives the ids of blobs that are files.
+    fn entries(&mut self) -> Result<HashSet<Id>, OpenError> {
+        let mut files = HashSet::new();
+        let mut deleted = Vec::new();
+        let mut from = Id([0; 16]);
+        loop {
+            let page = self.index.scan(from, PAGE).map_err(OpenError::Engine)?;
+            let last = page.last().and_then(|(id, _)| u128::from_be_bytes(id.0).checked_add(1));
+            let full = page.len() == PAGE;
+            for (id, value) in page {
+                match self.entry(id, &value)? {
+                    Verdict::Kept(record) => {
+                        if !record.place.is_text() {
+                            files.insert(id);
+                            self.check_file(&record);
+                        }
+                        self.found.report.blobs += 1;
+                        self.found.catalog.keep(record);
+                    }
+                    Verdict::Deleted => deleted.push(id),
+                    Verdict::Damaged => {
+                        files.insert(id);
+                        self.found.report.damaged_entries += 1;
+                    }
+                }
+            }
+            match last {
+                Some(next) if full => from = Id(next.to_be_bytes()),
+                _ => break,
+            }
+        }
+        if !deleted.is_empty() {
+            self.found.report.deletions_finished = count(deleted.len());
+            // Files go with those that no entry names. The index last, so that another crash finds the same again.
+            let remove = |ids: &[Id]| ids.iter().map(|id| Change::Remove(*id)).collect();
+            self.text.apply(remove(&deleted)).map_err(OpenError::Engine)?;
+            self.index.apply(remove(&deleted)).map_err(OpenError::Engine)?;
+        }
+        Ok(files)
+    }
+
+    /// Opens one entry.
+    fn entry(&mut self, id: Id, value: &[u8]) -> Result<Verdict, OpenError> {
+        let Some(slot) = index::slot(value) else { return Ok(Verdict::Damaged) };
+        let state = usize::try_from(slot).ok().and_then(|slot| self.states.get(slot));
+        match state {
+            Some(State::Free) => return Ok(Verdict::Deleted),
+            Some(State::Used) => {}
+            Some(State::Damaged) | None => {
+                self.named.insert(slot);
+                return Ok(Verdict::Damaged);
+            }
+        }
+        self.named.insert(slot);
+        let Ok(key) = self.slots.key(slot) else { return Ok(Verdict::Damaged) };
+        Ok(index::open(id, value, &key).map_or(Verdict::Damaged, Verdict::Kept))
+    }
+
+    /// Counts a kept blob whose file is missing or short.
+    fn check_file(&mut self, record: &Record) {
+        let len = fs::metadata(self.folder.blob(record.id)).map(|file| file.len()).ok();
+        if len != Some(disk_len(record.entry.len)) {
+            self.found.report.entries_without_file += 1;
+        }
+    }
+
+    /// Looks at every file that no entry names: an upload, or rubbish.
+    fn files(&mut self, kept: &HashSet<Id>) -> Result<(), OpenError> {
+        for (path, id) in self.folder.blob_ids().map_err(OpenError::Folder)? {
+            if id.is_some_and(|id| kept.contains(&id)) {
+                continue;
+            }
+            if let Some((id, live)) = id.and_then(|id| self.upload(&path, id)) {
+                self.named.insert(live.slot);
+                self.found.report.uploads += 1;
+                self.found.upload_bytes = self.found.upload_bytes.saturating_add(live.upload.offset);
+                self.found.uploads.add(id, live);
+            } else {
+                fs::remove_file(&path).map_err(OpenError::Folder)?;
+                self.found.report.files_without_entry += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// An unfinished upload, if the file is one.
+    fn upload(&self, path: &Path, id: Id) -> Option<(UploadId, Live)> {
+        let slot = slot_of(path).ok()??;
+        let state = self.states.get(usize::try_from(slot).ok()?)?;
+        if *state != State::Used || self.named.contains(&slot) {
+            return None;
+        }
+        let file = SealedFile::open(path, id, self.slots.key(slot).ok()?).ok()?;
+        let head = file.head(slot).filter(|head| head.kind == Kind::Upload)?;
+        let offset = plain_len(file.file().metadata().ok()?.len());
+        let upload = Upload { offset, total: head.total, expires: head.expires };
+        Some((UploadId(id.0), Live { slot, upload, unsynced: 0, checked: false, ended: false }))
+    }
+
+    /// Wipes keys that nothing names and gives all free slots out.
+    fn keys(&mut self) -> Result<(), OpenError> {
+        let mut free = Vec::new();
+        let mut wiped = false;
+        for (slot, state) in (0..).zip(&self.states) {
+            if self.named.contains(&slot) {
+                continue;
+            }
+            if *state != State::Free {
+                self.slots.wipe(slot).map_err(|_| OpenError::Keys(std::io::ErrorKind::Other.into()))?;
+                wiped = true;
+            }
+            if *state == State::Used {
+                self.found.report.stray_keys += 1;
+            }
+            free.push(slot);
+        }
+        if wiped {
+            self.slots.sync().map_err(OpenError::Keys)?;
+        }
+        self.slots.release(free);
+        Ok(())
+    }
+}
+
+/// What an entry is.
+enum Verdict {
+    /// A kept blob.
+    Kept(Record),
+    /// Its key is wiped.
+    Deleted,
+    /// Its key is lost, or it does not open.
+    Damaged,
+}
+
+/// A count.
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,388 @@
+//! The store as callers see it. Blocking calls; only a submission of text size answers by a [`Completion`].
+
+use core::fmt;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use crate::catalog::Catalog;
+use crate::completion::Completion;
+use crate::engine::{Change, Sled};
+use crate::error::{OpenError, StoreError};
+use crate::folder::Folder;
+use crate::index;
+use crate::intake::{self, Ask};
+use crate::item::{Entry, Meta, Record, Stored, Upload, UploadId, Usage};
+use crate::latch::Latch;
+use crate::read::BlobReader;
+use crate::sealed_file::{SealedFile, disk_len};
+use crate::slots::Slots;
+use crate::space::Space;
+use crate::start::{self, StartReport};
+use crate::uploads::Uploads;
+use crate::writer::{self, Message, Writer};
+
+/// How many times a reader looks again when the close of an epoch moves the blob under it.
+const LOOKS: usize = 8;
+
+/// Few knobs; the defaults are measured (docs/store.md).
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Bytes kept back in a file, given back so that a full disk still takes deletions.
+    pub reserve_bytes: u64,
+    /// Bytes that a write must leave free, so that the engine never meets a full disk.
+    pub floor_bytes: u64,
+    /// Bytes written and read after which an engine is reopened: what bounds its memory.
+    pub reopen_bytes: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { reserve_bytes: 16 << 20, floor_bytes: 16 << 20, reopen_bytes: 64 << 20 }
+    }
+}
+
+/// Sealed reports as opaque blobs. Cheap to clone; the last clone to go closes it.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+impl fmt::Debug for Store {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Store").finish_non_exhaustive()
+    }
+}
+
+/// What all clones share with no thread of ours.
+struct Inner {
+    /// What they share with the threads too.
+    shared: Arc<Shared>,
+    /// The way to the intake.
+    intake: Mutex<Sender<Ask>>,
+    /// Intake, text writer, index writer: ended in this order.
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// What every part of the store works on.
+pub(crate) struct Shared {
+    /// Where files are.
+    pub(crate) folder: Folder,
+    /// Room.
+    pub(crate) space: Arc<Space>,
+    /// Raised when an engine fails.
+    pub(crate) latch: Latch,
+    /// Keys.
+    pub(crate) slots: Slots,
+    /// What is kept.
+    pub(crate) catalog: Catalog,
+    /// What is unfinished.
+    pub(crate) uploads: Uploads,
+    /// Bytes of what is unfinished.
+    upload_bytes: AtomicU64,
+    /// The engine of text records.
+    pub(crate) text: Writer,
+    /// The engine of the index.
+    pub(crate) index: Writer,
+    /// Held while a blob is deleted or moved.
+    pub(crate) settling: Mutex<()>,
+    /// Whether records may lie about that no index entry names.
+    sweep: AtomicBool,
+}
+
+impl Store {
+    /// Opens the store in a folder, or makes it, and brings it in order.
+    ///
+    /// # Errors
+    /// [`OpenError::Locked`] while another process has it, for longer than a killed one needs to go away; others as they say.
+    pub fn open(dir: &Path, options: Options) -> Result<(Self, StartReport), OpenError> {
+        let folder = Folder::open(dir).map_err(OpenError::Folder)?;
+        let space = Space::new(&folder, options.reserve_bytes, options.floor_bytes).map_err(OpenError::Folder)?;
+        let space = Arc::new(space);
+        // The engines' locks first: nothing else is touched while another process has the store.
+        let index: Sled = writer::open(&folder.index())?;
+        let text: Sled = writer::open(&folder.text())?;
+        let (slots, states) = Slots::open(&folder.keys())?;
+        let found = start::survey(&folder, &slots, states, &text, &index)?;
+        let latch = Latch::new();
+        let start = |name: &str, engine, dir| {
+            Writer::start(name, engine, dir, Arc::clone(&space), latch.clone(), options.reopen_bytes)
+        };
+        let (text, text_thread) = start("store-text", text, folder.text())?;
+        let (index, index_thread) = start("store-index", index, folder.index())?;
+        let report = found.report;
+        let shared = Arc::new(Shared {
+            folder,
+            space: Arc::clone(&space),
+            latch,
+            slots,
+            catalog: found.catalog,
+            uploads: found.uploads,
+            upload_bytes: AtomicU64::new(found.upload_bytes),
+            text,
+            index,
+            settling: Mutex::new(()),
+            sweep: AtomicBool::new(report.stray_keys > 0),
+        });
+        let (intake, queue) = channel();
+        let worker = Arc::clone(&shared);
+        let intake_thread = std::thread::Builder::new()
+            .name("store-intake".to_owned())
+            .spawn(move || intake::run(&worker, &queue))
+            .map_err(OpenError::Thread)?;
+        let threads = vec![intake_thread, text_thread, index_thread];
+        Ok((Self(Arc::new(Inner { shared, intake: Mutex::new(intake), threads })), report))
+    }
+
+    /// Keeps a blob of at most [`crate::TEXT_TOP`] bytes. `hash` is SHA-256 of `blob`; the caller has it at hand. The answer comes
+    /// when the blob is durable. The same hash again, even while the first is on its way, is [`Stored::Already`] and changes nothing.
+    pub fn put_text(&self, blob: Vec<u8>, hash: [u8; 32], meta: Meta) -> Completion<Stored> {
+        if blob.len() > crate::TEXT_TOP {
+            return Completion::failed(StoreError::TooLong);
+        }
+        if let Err(error) = self.0.shared.latch.check() {
+            return Completion::failed(error);
+        }
+        let (promise, completion) = Completion::new();
+        let ask = Ask::Put { blob, hash, meta, promise };
+        let _ = self.0.intake.lock().unwrap_or_else(PoisonError::into_inner).send(ask);
+        completion
+    }
+
+    /// Begins an upload, kept through the epoch `expires`.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSpace`], [`StoreError::Latched`], [`StoreError::Io`].
+    pub fn begin(&self, total: Option<u64>, expires: u32) -> Result<UploadId, StoreError> {
+        self.0.shared.begin(total, expires)
+    }
+
+    /// Appends a part and gives the bytes then held. They survive the end of this process; after a loss of power the last
+    /// megabytes may be missing, and [`Store::upload`] says so.
+    ///
+    /// # Errors
+    /// [`StoreError::OffsetMismatch`], [`StoreError::TooLong`], [`StoreError::NotFound`], and those of [`Store::begin`].
+    pub fn append(&self, id: UploadId, offset: u64, bytes: &[u8]) -> Result<u64, StoreError> {
+        self.0.shared.append(id, offset, bytes)
+    }
+
+    /// What is known of an unfinished upload.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::Latched`], [`StoreError::Io`].
+    pub fn upload(&self, id: UploadId) -> Result<Upload, StoreError> {
+        self.0.shared.upload(id)
+    }
+
+    /// Bytes held of an unfinished upload.
+    ///
+    /// # Errors
+    /// As [`Store::upload`].
+    pub fn offset(&self, id: UploadId) -> Result<u64, StoreError> {
+        self.upload(id).map(|upload| upload.offset)
+    }
+
+    /// The first bytes of an unfinished upload, at most `max`.
+    ///
+    /// # Errors
+    /// As [`Store::upload`].
+    pub fn read_prefix(&self, id: UploadId, max: usize) -> Result<Vec<u8>, StoreError> {
+        self.0.shared.read_upload(id, 0, max)
+    }
+
+    /// Bytes of an unfinished upload from `from` on, at most `max`.
+    ///
+    /// # Errors
+    /// As [`Store::upload`].
+    pub fn read_upload(&self, id: UploadId, from: u64, max: usize) -> Result<Vec<u8>, StoreError> {
+        self.0.shared.read_upload(id, from, max)
+    }
+
+    /// Makes a complete upload a kept blob, durable on return. `hash` is SHA-256 of all its bytes. After an error other than
+    /// [`StoreError::NotFound`] the upload is still there.
+    ///
+    /// # Errors
+    /// [`StoreError::Incomplete`], and those of [`Store::append`].
+    pub fn finish(&self, id: UploadId, hash: [u8; 32], meta: Meta) -> Result<Stored, StoreError> {
+        self.0.shared.finish(id, hash, meta, |blob| self.put_text(blob, hash, meta))
+    }
+
+    /// Gives an upload up; its key is gone on return.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn abort(&self, id: UploadId) -> Result<(), StoreError> {
+        self.0.shared.abort(id)
+    }
+
+    /// Gives up every upload whose last epoch is before `now`, and says how many there were.
+    #[must_use]
+    pub fn expire_uploads(&self, now: u32) -> u64 {
+        self.0.shared.expire(now)
+    }
+
+    /// Every kept blob, in hash order.
+    #[must_use]
+    pub fn list(&self) -> Vec<Entry> {
+        self.0.shared.catalog.records(|_, _| true).iter().map(|record| record.entry).collect()
+    }
+
+    /// A kept blob.
+    #[must_use]
+    pub fn entry(&self, hash: &[u8; 32]) -> Option<Entry> {
+        self.0.shared.catalog.get(hash).map(|record| record.entry)
+    }
+
+    /// Opens a kept blob for reading; `None` if there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Latched`], [`StoreError::Io`].
+    pub fn read(&self, hash: &[u8; 32]) -> Result<Option<BlobReader>, StoreError> {
+        self.0.shared.read(hash)
+    }
+
+    /// Deletes a blob. On return its key is overwritten on the disk, which is what makes it gone; record and file follow. `false` if there
+    /// was none.
+    ///
+    /// # Errors
+    /// [`StoreError::Latched`], [`StoreError::Io`]: the blob may still be there.
+    pub fn delete(&self, hash: &[u8; 32]) -> Result<bool, StoreError> {
+        self.0.shared.delete(hash)
+    }
+
+    /// Writes everything that arrived up to `epoch` anew in hash order, under new names and keys, and frees the engines' memory.
+    /// Submissions and reads go on meanwhile. After an error it can be called again.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSpace`], [`StoreError::Latched`], [`StoreError::Io`].
+    pub fn close_epoch(&self, epoch: u32) -> Result<(), StoreError> {
+        self.0.shared.close_epoch(epoch)
+    }
+
+    /// How much is stored. Costs one question to the file system.
+    #[must_use]
+    pub fn usage(&self) -> Usage {
+        let shared = &self.0.shared;
+        let totals = shared.catalog.totals();
+        Usage {
+            text_count: totals.text_count,
+            text_bytes: totals.text_bytes,
+            large_bytes: totals.large_bytes.saturating_add(shared.upload_bytes.load(Ordering::Relaxed)),
+            uploads: shared.uploads.count(),
+            free_bytes: shared.space.free(),
+        }
+    }
+
+    /// Damaged copies of key slots that were repaired since the start.
+    #[must_use]
+    pub fn repaired_keys(&self) -> u64 {
+        self.0.shared.slots.repaired()
+    }
+
+    /// The flag that says that only a new process helps.
+    #[must_use]
+    pub fn latch(&self) -> Latch {
+        self.0.shared.latch.clone()
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // In this order every batch on its way comes to its end.
+        let mut threads = self.threads.drain(..);
+        let _ = self.intake.lock().unwrap_or_else(PoisonError::into_inner).send(Ask::Stop);
+        let _ = threads.next().map(JoinHandle::join);
+        self.shared.text.send(Message::Stop);
+        let _ = threads.next().map(JoinHandle::join);
+        self.shared.index.send(Message::Stop);
+        let _ = threads.next().map(JoinHandle::join);
+    }
+}
+
+impl Shared {
+    /// Counts bytes of unfinished uploads.
+    pub(crate) fn upload_grew(&self, bytes: u64) {
+        self.upload_bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Counts bytes of unfinished uploads.
+    pub(crate) fn upload_shrank(&self, bytes: u64) {
+        self.upload_bytes.fetch_sub(bytes, Ordering::Relaxed);
+    }
+
+    /// Whether to sweep now; asked once.
+    pub(crate) fn take_sweep(&self) -> bool {
+        self.sweep.swap(false, Ordering::Relaxed)
+    }
+
+    /// Overwrites keys that no index entry names, and gives their slots back. A slot that cannot be written stays taken; the next start
+    /// wipes it.
+    pub(crate) fn wipe(&self, slots: &[u32]) {
+        let wiped: Vec<u32> = slots.iter().copied().filter(|slot| self.slots.wipe(*slot).is_ok()).collect();
+        if self.slots.sync().is_ok() {
+            self.slots.release(wiped);
+        }
+    }
+
+    /// Reads a blob kept as a record.
+    pub(crate) fn read_text(&self, record: &Record) -> Result<Vec<u8>, StoreError> {
+        let key = self.slots.key(record.slot)?;
+        let sealed = self.text.get(record.id)?.ok_or(StoreError::NotFound)?;
+        key.open(index::text_spot(record), &sealed).ok_or(StoreError::Damaged)
+    }
+
+    /// Opens a blob kept as a file.
+    fn open_file(&self, record: &Record) -> Result<BlobReader, StoreError> {
+        let key = self.slots.key(record.slot)?;
+        let file = SealedFile::open(&self.folder.blob(record.id), record.id, key)?;
+        if file.file().metadata().map_err(StoreError::Io)?.len() != disk_len(record.entry.len) {
+            return Err(StoreError::Damaged);
+        }
+        Ok(BlobReader::of_file(file, record.entry.len))
+    }
+
+    /// See [`Store::read`].
+    fn read(&self, hash: &[u8; 32]) -> Result<Option<BlobReader>, StoreError> {
+        self.latch.check()?;
+        let mut before = None;
+        for _ in 0..LOOKS {
+            let Some(record) = self.catalog.get(hash) else { return Ok(None) };
+            if before == Some(record.id) {
+                break; // nobody moved it: it is not where it should be
+            }
+            let opened = if record.place.is_text() {
+                self.read_text(&record).map(BlobReader::of_text)
+            } else {
+                self.open_file(&record)
+            };
+            match opened {
+                Ok(reader) => return Ok(Some(reader)),
+                // Moved or deleted since we looked, or damaged.
+                Err(StoreError::NotFound | StoreError::Damaged) => before = Some(record.id),
+                Err(error) => return Err(error),
+            }
+        }
+        Err(StoreError::Damaged)
+    }
+
+    /// See [`Store::delete`].
+    fn delete(&self, hash: &[u8; 32]) -> Result<bool, StoreError> {
+        self.latch.check()?;
+        let _alone = self.settling.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(record) = self.catalog.get(hash) else { return Ok(false) };
+        self.slots.wipe(record.slot)?;
+        self.slots.sync().map_err(StoreError::Io)?;
+        self.catalog.remove(&record);
+        // From here on it is gone; what follows is finished by the next start if it fails.
+        if record.place.is_text() {
+            let _ = self.text.apply(vec![Change::Remove(record.id)], true);
+        } else {
+            let _ = std::fs::remove_file(self.folder.blob(record.id));
+        }
+        if self.index.apply(vec![Change::Remove(record.id)], true).is_ok() {
+            // Only now: an entry must never meet another blob's key.
+            self.slots.release([record.slot]);
+        }
+        Ok(true)
+    }
+}
