@@ -10,6 +10,8 @@ mod pins;
 mod private_folder;
 mod resume;
 mod sealed_file;
+#[cfg(test)]
+mod test_cards;
 mod trust;
 mod verbs;
 mod writing;

@@ -111,3 +111,59 @@ pub(crate) fn keep(folder: &Path, pinned: &PinnedCard) -> Result<(), PinError> {
     atomic_file::write(&folder.join(CARD), card.to_bytes(), 0o600, Existing::Replace).map_err(PinError::Write)?;
     atomic_file::write(&folder.join(FINGERPRINT), words.as_bytes(), 0o600, Existing::Replace).map_err(PinError::Write)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+    use crate::test_cards::TestCard;
+
+    fn pinned(card: &TestCard) -> PinnedCard {
+        let card = card.make();
+        let fingerprint = card.fingerprint();
+        card.pin(&fingerprint).unwrap()
+    }
+
+    #[test]
+    fn what_is_kept_comes_back_and_the_newest_card_stays() {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("pins");
+        assert!(read(&folder).unwrap().fingerprint.is_none());
+        let card = TestCard::in_force(20_000);
+        keep(&folder, &pinned(&card)).unwrap();
+        let newer = pinned(&TestCard { number: 8, ..card });
+        keep(&folder, &newer).unwrap();
+        let pin = read(&folder).unwrap();
+        assert_eq!(pin.card.as_ref(), Some(newer.card()));
+        assert_eq!(pin.fingerprint, Some(newer.card().fingerprint()));
+        assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn words_written_by_hand_are_a_pin() {
+        let folder = tempfile::tempdir().unwrap();
+        let card = TestCard::in_force(20_000).make();
+        fs::write(folder.path().join("fingerprint"), card.fingerprint().to_string()).unwrap();
+        let pin = read(folder.path()).unwrap();
+        assert_eq!(pin.fingerprint, Some(card.fingerprint()));
+        assert!(pin.card.is_none());
+    }
+
+    #[test]
+    fn a_card_that_is_not_of_the_words_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        keep(folder.path(), &pinned(&TestCard::in_force(20_000))).unwrap();
+        let other = TestCard { units: &["north.example"], ..TestCard::in_force(20_000) }.make();
+        fs::write(folder.path().join("desk-card"), other.to_bytes()).unwrap();
+        assert!(matches!(read(folder.path()), Err(PinError::Read { source: TrustError::Fingerprint(_), .. })));
+    }
+
+    #[test]
+    fn a_demo_card_is_never_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let demo = TestCard { demo: true, ..TestCard::in_force(20_000) }.make();
+        keep(folder.path(), &PinnedCard::demo(demo).unwrap()).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

@@ -206,3 +206,139 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, TrustError> {
         .map_err(|source| TrustError::Unreadable { path: path.to_owned(), source })?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::test_cards::TestCard;
+
+    const TODAY: u32 = 20_000;
+    const ONION: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaad.onion";
+
+    /// Types the given lines; keeps what it was asked.
+    #[derive(Default)]
+    struct Typist {
+        lines: Vec<String>,
+        asked: Vec<String>,
+    }
+
+    impl Typist {
+        fn typing(lines: &[&str]) -> Self {
+            Self { lines: lines.iter().rev().map(ToString::to_string).collect(), asked: Vec::new() }
+        }
+    }
+
+    impl Terminal for Typist {
+        fn hidden(&mut self, question: &str) -> Result<Zeroizing<String>, PromptError> {
+            self.visible(question)
+        }
+
+        fn visible(&mut self, question: &str) -> Result<Zeroizing<String>, PromptError> {
+            self.asked.push(question.to_owned());
+            self.lines.pop().map(Zeroizing::new).ok_or(PromptError::NoAnswer)
+        }
+    }
+
+    fn known() -> Known<'static> {
+        Known { fingerprint: None, previous: None, demo: false, address: None, today: Epoch(TODAY) }
+    }
+
+    fn good() -> TestCard {
+        TestCard::in_force(TODAY)
+    }
+
+    fn pinned(card: &TestCard, known: &Known<'_>, typist: &mut Typist) -> Result<PinnedCard, TrustError> {
+        pin(card.make(), known, typist, &Voice::new("candour-source"))
+    }
+
+    #[test]
+    fn the_typed_words_have_to_be_the_cards() {
+        let words = good().make().fingerprint().to_string().to_uppercase().replace(' ', "-");
+        assert!(pinned(&good(), &known(), &mut Typist::typing(&[&words])).is_ok());
+        let others = TestCard { units: &["north.example"], ..good() }.make().fingerprint().to_string();
+        let refused = pinned(&good(), &known(), &mut Typist::typing(&[&others])).unwrap_err();
+        assert!(matches!(refused, TrustError::Fingerprint(CardError::Fingerprint)));
+        assert_eq!(refused.exit(), Exit::Untrusted);
+    }
+
+    #[test]
+    fn who_is_asked_is_not_shown_the_words() {
+        let words = good().make().fingerprint();
+        let mut typist = Typist::typing(&["nonsense", "more of it", "abacus"]);
+        assert!(matches!(pinned(&good(), &known(), &mut typist), Err(TrustError::NotAFingerprint(_))));
+        assert_eq!(typist.asked.len(), 3, "asked three times, then no more");
+        for question in typist.asked {
+            assert!(words.words().filter(|word| question.contains(word)).count() < 3, "{question}");
+        }
+    }
+
+    #[test]
+    fn without_an_answer_nothing_is_sealed() {
+        let refused = pinned(&good(), &known(), &mut Typist::default()).unwrap_err();
+        assert_eq!(refused.exit(), Exit::Stopped);
+    }
+
+    #[test]
+    fn a_known_fingerprint_is_not_asked_for() {
+        let known = Known { fingerprint: Some(good().make().fingerprint()), ..known() };
+        let mut typist = Typist::default();
+        assert!(pinned(&good(), &known, &mut typist).is_ok());
+        assert!(typist.asked.is_empty());
+    }
+
+    #[test]
+    fn a_card_is_good_from_its_first_day_to_its_last() {
+        let fingerprint = Some(good().make().fingerprint());
+        let on = |day| {
+            let known = Known { fingerprint, today: Epoch(day), ..known() };
+            pinned(&good(), &known, &mut Typist::default())
+        };
+        assert!(matches!(on(TODAY - 2), Err(TrustError::Epoch(CardError::NotYet))));
+        assert!(on(TODAY - 1).is_ok() && on(TODAY + 29).is_ok());
+        assert!(matches!(on(TODAY + 30), Err(TrustError::Epoch(CardError::Expired))));
+    }
+
+    #[test]
+    fn an_older_card_than_the_pinned_one_is_refused() {
+        let previous = good().make();
+        let fingerprint = Some(previous.fingerprint());
+        let number = |number| {
+            let known = Known { fingerprint, previous: Some(&previous), ..known() };
+            pinned(&TestCard { number, last: TODAY + 5, ..good() }, &known, &mut Typist::default())
+        };
+        assert!(matches!(number(6), Err(TrustError::Pinned(CardError::Older))));
+        assert!(matches!(number(7), Err(TrustError::Pinned(CardError::SameNumber))));
+        assert!(number(8).is_ok());
+    }
+
+    #[test]
+    fn demo_keys_are_taken_only_where_asked_for_and_never_beside_real_ones() {
+        let demo = TestCard { demo: true, ..good() };
+        let fingerprint = Some(demo.make().fingerprint());
+        let asked = Known { demo: true, ..known() };
+        assert!(pinned(&demo, &asked, &mut Typist::default()).is_ok());
+        assert!(matches!(pinned(&demo, &known(), &mut Typist::default()), Err(TrustError::Demo)));
+        let unasked = Known { fingerprint, ..known() };
+        assert!(matches!(pinned(&demo, &unasked, &mut Typist::default()), Err(TrustError::Demo)));
+        assert!(matches!(pinned(&good(), &asked, &mut Typist::default()), Err(TrustError::NotDemo)));
+    }
+
+    #[test]
+    fn a_card_of_another_address_is_refused() {
+        let fingerprint = Some(good().make().fingerprint());
+        let card = TestCard { onion: Some(ONION), ..good() };
+        let from = |address: &str| {
+            let address: DropAddress = address.parse().unwrap();
+            let known = Known { fingerprint, address: Some(&address), ..known() };
+            pinned(&card, &known, &mut Typist::default())
+        };
+        assert!(from(ONION).is_ok());
+        assert!(from(&format!("http://{ONION}:80/")).is_ok());
+        assert!(from(&format!("www.{ONION}")).is_ok());
+        assert!(from("http://127.0.0.1:8080").is_ok(), "a tunnel or a test");
+        assert!(matches!(from("bbbb.onion"), Err(TrustError::OtherAddress { .. })));
+        assert!(matches!(from(&format!("evil{ONION}")), Err(TrustError::OtherAddress { .. })));
+    }
+}

@@ -59,6 +59,7 @@ struct State {
     planned: VecDeque<Planned>,
     uploads: BTreeMap<String, (u64, Vec<u8>)>,
     stored: Vec<Vec<u8>>,
+    watch: Option<Box<dyn FnMut() + Send>>,
     ends: bool,
 }
 
@@ -112,6 +113,12 @@ impl FakeDrop {
         self.state.lock().unwrap().stored.clone()
     }
 
+    /// Calls this with every request that brings bytes, while its sender waits for the answer.
+    #[allow(dead_code, reason = "only the tests of the whole program watch")]
+    pub(crate) fn watch(&self, watch: impl FnMut() + Send + 'static) {
+        self.state.lock().unwrap().watch = Some(Box::new(watch));
+    }
+
     /// Orders the fate of the next request that brings bytes.
     pub(crate) fn cut_next(&self, cut: Cut) {
         self.state.lock().unwrap().cuts.push_back(cut);
@@ -162,6 +169,11 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         };
         let mut body = Vec::new();
         input.by_ref().take(take).read_to_end(&mut body)?;
+        if len > 0
+            && let Some(watch) = &mut state.lock().unwrap().watch
+        {
+            watch();
+        }
         let answer = match planned {
             Some(planned) => planned.text,
             None => answer(&request, body, &mut state.lock().unwrap()),

@@ -1,0 +1,15 @@
+//! The whole program against a drop of one thread: what it seals opens, what it sends arrives, what it should refuse it refuses.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
+
+#[path = "../../src/net/fake_drop.rs"]
+#[allow(dead_code, reason = "shared with the program's own tests, which use the rest")]
+mod fake_drop;
+mod opened;
+mod run;
+#[path = "../../src/test_cards.rs"]
+#[allow(dead_code, reason = "shared with the program's own tests, which use the rest")]
+mod test_cards;
+
+mod messages;
+mod sealing;
+mod sending;
