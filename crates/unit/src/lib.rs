@@ -1,3 +1,17 @@
-//! candour-unit: the offline tool that opens reports.
+#![doc = include_str!("../README.md")]
 
+pub mod cli;
+pub mod day;
+pub mod desk_cards;
+pub mod error;
+pub mod held;
+pub mod home;
+pub mod identities;
+pub mod intake;
+pub mod keys;
+pub mod protected;
+pub mod record;
+pub mod shown;
+pub mod signing_key_file;
 pub mod stream;
+pub mod verb;

@@ -14,12 +14,16 @@ pub use plain::PlainReader;
 
 use std::io;
 
-/// Plain bytes in a full chunk.
-pub const CHUNK: usize = 65_536;
-/// Bytes that authenticate a chunk.
-pub const TAG: usize = 16;
+use candour_envelope::StreamFault;
+use candour_header::{CHUNK, TAG};
+
 /// Sealed bytes of a full chunk.
 pub const SEALED_CHUNK: usize = CHUNK + TAG;
+
+/// A chunk that does not authenticate.
+const TAMPERED: StreamError = StreamError::Fault(StreamFault::Tampered);
+/// A payload that ends where it should go on.
+const TRUNCATED: StreamError = StreamError::Fault(StreamFault::Truncated);
 
 /// Why a payload did not open.
 #[derive(Debug, thiserror::Error)]
@@ -31,12 +35,9 @@ pub enum StreamError {
     /// Somebody who sees the sealed bytes go by (the copy, the hash) refused them.
     #[error("the sealed original cannot be copied")]
     Copy(#[source] io::Error),
-    /// The payload ends where it should go on.
-    #[error("the payload is cut short")]
-    Truncated,
-    /// A chunk does not authenticate.
-    #[error("the payload was changed after it was sealed")]
-    Tampered,
+    /// The payload was cut or changed.
+    #[error(transparent)]
+    Fault(StreamFault),
     /// The payload is longer than the format can count.
     #[error("the payload is longer than the format allows")]
     TooLong,

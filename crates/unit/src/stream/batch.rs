@@ -9,10 +9,12 @@
 //!
 //! [age]: https://github.com/C2SP/C2SP/blob/main/age.md
 
-use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use candour_envelope::PayloadKey;
+use candour_header::TAG;
+use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use zeroize::Zeroizing;
 
-use super::{SEALED_CHUNK, StreamError, TAG};
+use super::{SEALED_CHUNK, StreamError, TAMPERED, TRUNCATED};
 
 /// Chunks that travel together: 1 MiB, big enough to make hand-overs cheap, small enough to keep memory flat.
 pub const BATCH_CHUNKS: usize = 16;
@@ -33,29 +35,21 @@ impl std::fmt::Debug for ChunkKey {
 }
 
 impl ChunkKey {
-    /// Takes the 32-byte payload key of an age file.
+    /// Takes the payload key of an age file.
+    ///
+    /// # Panics
+    /// Never: the cipher takes every key of this length.
     #[must_use]
-    pub fn new(key: &[u8; 32]) -> Self {
-        Self(LessSafeKey::new(UnboundKey::new(&CHACHA20_POLY1305, key).expect("the key has the cipher's length")))
+    pub fn new(key: &PayloadKey) -> Self {
+        let key = UnboundKey::new(&CHACHA20_POLY1305, key.expose_secret()).expect("the key has the cipher's length");
+        Self(LessSafeKey::new(key))
     }
 
     /// Opens one chunk in place.
     fn open(&self, counter: u64, last: bool, chunk: &mut [u8]) -> Result<(), StreamError> {
-        let nonce = Nonce::assume_unique_for_key(nonce(counter, last));
-        self.0.open_in_place(nonce, Aad::empty(), chunk).map(|_| ()).map_err(|_| StreamError::Tampered)
+        let nonce = Nonce::assume_unique_for_key(PayloadKey::chunk_nonce(counter, last));
+        self.0.open_in_place(nonce, Aad::empty(), chunk).map(|_| ()).map_err(|_| TAMPERED)
     }
-}
-
-/// The nonce of a chunk.
-fn nonce(counter: u64, last: bool) -> [u8; NONCE_LEN] {
-    let mut nonce = [0; NONCE_LEN];
-    if let Some(place) = nonce.get_mut(3..11) {
-        place.copy_from_slice(&counter.to_be_bytes());
-    }
-    if let Some(place) = nonce.last_mut() {
-        *place = u8::from(last);
-    }
-    nonce
 }
 
 /// Consecutive chunks. First sealed; after [`Batch::open`] each chunk's plain bytes lie where the sealed ones lay.
@@ -78,7 +72,7 @@ impl Batch {
     pub(super) fn open(&mut self, key: &ChunkKey) -> Result<(), StreamError> {
         let chunks = self.bytes.len().div_ceil(SEALED_CHUNK);
         if chunks == 0 {
-            return Err(StreamError::Truncated);
+            return Err(TRUNCATED);
         }
         let mut counter = self.first;
         for (index, chunk) in self.bytes.chunks_mut(SEALED_CHUNK).enumerate() {
@@ -113,12 +107,16 @@ impl Batch {
 
 /// Opens the last chunk; tells a payload that was cut between chunks from one that was changed.
 fn open_last(key: &ChunkKey, counter: u64, chunk: &mut [u8]) -> Result<(), StreamError> {
-    if chunk.len() < TAG || (chunk.len() == TAG && counter > 0) {
-        return Err(StreamError::Truncated);
+    if chunk.len() == TAG && counter > 0 {
+        return Err(TAMPERED);
     }
-    let mut copy = Zeroizing::new(chunk.to_vec());
-    match key.open(counter, true, chunk) {
-        Err(StreamError::Tampered) if key.open(counter, false, &mut copy).is_ok() => Err(StreamError::Truncated),
-        done => done,
+    // The cipher wipes what does not open, so a full chunk is tried twice on a copy.
+    let copy = (chunk.len() == SEALED_CHUNK).then(|| Zeroizing::new(chunk.to_vec()));
+    let opened = key.open(counter, true, chunk);
+    if let (Err(_), Some(mut copy)) = (&opened, copy)
+        && key.open(counter, false, &mut copy).is_ok()
+    {
+        return Err(TRUNCATED);
     }
+    opened
 }

@@ -99,7 +99,10 @@ impl BufRead for PlainReader {
                 self.failed = self.advance().err();
             }
             if let Some(error) = &self.failed {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, error.to_string()));
+                return Err(match error {
+                    StreamError::Fault(fault) => fault.into_io(),
+                    other => io::Error::other(other.to_string()),
+                });
             }
         }
         let plain = self.batch.as_ref().and_then(|batch| batch.plain(self.chunk));
