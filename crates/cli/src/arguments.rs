@@ -23,7 +23,9 @@ pub fn parse_from<T: Parser>(speaker: &Voice, words: impl IntoIterator<Item = Os
     T::try_parse_from(words).map_err(|error| {
         let text = error.render().to_string();
         if error.use_stderr() {
-            let text = format!("{}: {}", speaker.tool(), sanitize::text(&text));
+            // A missing verb shows the help instead of an error.
+            let name = if text.starts_with("error:") { format!("{}: ", speaker.tool()) } else { String::new() };
+            let text = format!("{name}{}", sanitize::text(&text));
             let _ = std::io::stderr().lock().write_all(text.as_bytes());
             Exit::Usage
         } else {

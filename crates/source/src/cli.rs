@@ -36,7 +36,7 @@ pub(crate) struct Seal {
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
     /// The desk card to seal to; without it, the one pinned in the folder of --pins
-    #[arg(long, value_name = "FILE", required_unless_present = "pins")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) card: Option<PathBuf>,
     /// How the card is trusted
     #[command(flatten)]

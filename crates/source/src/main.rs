@@ -1,4 +1,5 @@
 //! candour-source: seal a report on the source's own machine, and send it.
+#![doc = include_str!("../README.md")]
 
 mod attachments;
 mod cli;

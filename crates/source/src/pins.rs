@@ -35,6 +35,9 @@ pub(crate) enum PinError {
         /// The folder.
         folder: PathBuf,
     },
+    /// Neither a card nor a folder was named.
+    #[error("no desk card is named")]
+    Unnamed,
     /// The folder could not be made.
     #[error("cannot make the folder {}", sanitize::path(folder))]
     Folder {
@@ -52,6 +55,9 @@ impl Hint for PinError {
     fn hint(&self) -> Option<String> {
         match self {
             Self::Read { source, .. } => source.hint(),
+            Self::Unnamed => {
+                Some("name the card's file with --card, or the folder of a pinned one with --pins".to_owned())
+            }
             Self::Empty { .. } => Some("name a card with --card, or pin one with `candour-source card pin`".to_owned()),
             Self::Folder { .. } => Some("name a folder that can be made".to_owned()),
             Self::Write(error) => error.hint(),
@@ -62,6 +68,7 @@ impl Hint for PinError {
         match self {
             Self::Read { source, .. } => source.exit(),
             Self::Write(error) => error.exit(),
+            Self::Unnamed => Exit::Usage,
             _ => Exit::Failed,
         }
     }

@@ -60,8 +60,10 @@ impl Hint for SealedFileError {
         match self {
             Self::Unreadable { .. } => Some("look whether the name is right and the file is yours".to_owned()),
             Self::NotSealed { source, .. } => {
+                // The drop's own advice, without what it says of itself.
                 let detail = Problem::from(*source).detail();
-                Some(detail.trim_start_matches("Nothing was kept. ").trim_end_matches('.').to_owned())
+                let mut advice = detail.trim_start_matches("Nothing was kept. ").trim_end_matches('.').chars();
+                Some(advice.next().into_iter().flat_map(char::to_lowercase).chain(advice).collect())
             }
             Self::Scratch { .. } => Some("name a folder with room by --scratch".to_owned()),
             Self::Compose(error) => error.hint(),

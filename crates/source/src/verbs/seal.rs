@@ -51,9 +51,8 @@ pub(crate) fn pinned(
     let card = match (card, &pin.card, &options.pins) {
         (Some(card), _, _) => card,
         (None, Some(card), _) => card.clone(),
-        (None, None, folder) => {
-            return Err(PinError::Empty { folder: folder.clone().unwrap_or_default() }.into());
-        }
+        (None, None, Some(folder)) => return Err(PinError::Empty { folder: folder.clone() }.into()),
+        (None, None, None) => return Err(PinError::Unnamed.into()),
     };
     let known = Known {
         fingerprint: typed.or(pin.fingerprint),

@@ -1,5 +1,5 @@
 //! The whole program against a drop of one thread: what it seals opens, what it sends arrives, what it should refuse it refuses.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop at the first surprise")]
 
 #[path = "../../src/net/fake_drop.rs"]
 #[allow(dead_code, reason = "shared with the program's own tests, which use the rest")]
@@ -10,6 +10,7 @@ mod run;
 #[allow(dead_code, reason = "shared with the program's own tests, which use the rest")]
 mod test_cards;
 
+mod fixture;
 mod messages;
 mod sealing;
 mod sending;
