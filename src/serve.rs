@@ -1,0 +1,276 @@
+//! `candour serve`: opens the store, binds, answers until told to stop. Owns the order of start and end, and the day's turn.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use candour_cli::{Exit, Voice};
+use candour_desk_card::Epoch;
+use candour_note::SigningKey;
+use candour_store::{Options, StartReport, Store, StoreError};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{Semaphore, watch};
+
+use crate::card::{self, Card};
+use crate::circuits::Circuits;
+use crate::config::Config;
+use crate::connection::Loop;
+use crate::error::ServeError;
+use crate::faults::Faults;
+use crate::keys::{self, Folder};
+use crate::lane::Lanes;
+use crate::listener::Listener;
+use crate::page::Pages;
+use crate::state::State;
+use crate::token::TokenHash;
+use crate::upload::Uploads;
+use crate::{clock, collect, public};
+
+/// The exit code after which a supervisor starts the server anew: the storage engine has failed for good.
+pub const RESTART: u8 = 75;
+/// Threads for calls that wait for the disk.
+const WAITING_THREADS: usize = 64;
+/// How often the day is looked at.
+const LOOK: Duration = Duration::from_secs(60 * 60);
+
+/// How serving ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Told to stop.
+    Stopped,
+    /// The storage engine failed; leave with [`RESTART`] and do not wait for the store.
+    Latched,
+}
+
+/// A server that is bound and not yet answering.
+#[derive(Debug)]
+pub struct Server {
+    /// What requests share.
+    state: Arc<State>,
+    /// For sources.
+    public: Listener,
+    /// For couriers.
+    collect: Listener,
+    /// Signs manifests.
+    log: SigningKey,
+    /// Lets couriers in.
+    token: TokenHash,
+    /// Tells everything to stop.
+    stop: watch::Sender<bool>,
+    /// The folder of keys and cards.
+    folder: Folder,
+}
+
+/// Runs the verb on a runtime of its own.
+///
+/// # Errors
+/// [`ServeError`]: it did not start.
+pub fn run(voice: &Voice, config: &Config) -> Result<Ended, ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(WAITING_THREADS)
+        .build()
+        .map_err(ServeError::Runtime)?;
+    runtime.block_on(async {
+        let mut terminate = signal(SignalKind::terminate()).map_err(ServeError::Runtime)?;
+        let mut interrupt = signal(SignalKind::interrupt()).map_err(ServeError::Runtime)?;
+        let mut hangup = signal(SignalKind::hangup()).map_err(ServeError::Runtime)?;
+        let server = Server::bind(voice, config).await?;
+        let (state, folder) = (Arc::clone(&server.state), server.folder.clone());
+        let said = *voice;
+        let reload = tokio::spawn(async move {
+            while hangup.recv().await.is_some() {
+                reload(&said, &state, &folder);
+            }
+        });
+        voice.note("ready");
+        let ended = server
+            .run(async move {
+                tokio::select! {
+                    _ = terminate.recv() => {}
+                    _ = interrupt.recv() => {}
+                }
+            })
+            .await;
+        reload.abort();
+        if ended == Ended::Stopped {
+            voice.note("stopped");
+        }
+        Ok(ended)
+    })
+}
+
+/// Says what the store found at its start: counts only, and nothing where nothing happened.
+fn say_start(voice: &Voice, report: &StartReport) {
+    voice.note(&format!("{} sealed reports, {} unfinished uploads", report.blobs, report.uploads));
+    let found = [
+        (report.files_without_entry, "rests of files of a crash, removed"),
+        (report.deletions_finished, "deletions that a crash had cut short, finished"),
+        (report.stray_keys, "keys that nothing used, wiped"),
+        (report.repaired_keys, "damaged copies of keys, repaired"),
+    ];
+    for (count, what) in found.into_iter().filter(|(count, _)| *count > 0) {
+        voice.note(&format!("{count} {what}"));
+    }
+    let lost = [
+        (report.entries_without_file, "sealed reports whose file is missing or short: look at the disk"),
+        (report.damaged_entries, "sealed reports that do not open any more: look at the disk"),
+    ];
+    for (count, what) in lost.into_iter().filter(|(count, _)| *count > 0) {
+        voice.warning(&format!("{count} {what}"));
+    }
+}
+
+/// Serves the card that is installed now.
+fn reload(voice: &Voice, state: &Arc<State>, folder: &Folder) {
+    match card::installed(folder, state.demo) {
+        Ok(card) => {
+            voice.note(&format!("desk card number {} is served from now on", card.number()));
+            state.card.replace(card);
+            new_pages(state, clock::today());
+        }
+        Err(error) => {
+            voice.error(&error);
+        }
+    }
+}
+
+/// Makes the pages anew.
+fn new_pages(state: &State, today: Epoch) {
+    let pages = Pages::new(&state.card.now(), today, state.demo);
+    *state.pages.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(pages);
+}
+
+impl Server {
+    /// Reads keys and card, opens the store, binds both listeners.
+    ///
+    /// # Errors
+    /// [`ServeError`].
+    pub async fn bind(voice: &Voice, config: &Config) -> Result<Self, ServeError> {
+        let folder = Folder::new(config.keys());
+        let (log, token) = (folder.log()?, folder.token()?);
+        let card = card::installed(&folder, config.demo)?;
+        let today = clock::today();
+        if let Err(error) = card.check_epoch(today) {
+            voice.warning(&format!("{error}: sources cannot seal to it; install another one with `candour card`"));
+        }
+        if config.demo {
+            voice.warning("throw-away keys: anybody can read what is sent here");
+        }
+        let path = config.store();
+        keys::make_private(&path)?;
+        let opened = tokio::task::spawn_blocking(move || Store::open(&path, Options::default())).await;
+        let (store, report) = match opened {
+            Ok(opened) => opened.map_err(ServeError::Store)?,
+            Err(_) => return Err(ServeError::Runtime(std::io::ErrorKind::Other.into())),
+        };
+        say_start(voice, &report);
+        let public = Listener::bind(&config.public.listen, config.public.proxy_line).await;
+        let public = public.map_err(|source| ServeError::Listen { which: "public", source })?;
+        let collect = Listener::bind(&config.collect.listen, config.collect.proxy_line).await;
+        let collect = collect.map_err(|source| ServeError::Listen { which: "collect", source })?;
+        let (stop, stopped) = watch::channel(false);
+        let pages = RwLock::new(Arc::new(Pages::new(&card, today, config.demo)));
+        let state = Arc::new(State {
+            store,
+            limits: config.limits.clone(),
+            lanes: Lanes::new(&config.limits),
+            circuits: Circuits::new(config.limits.bodies_per_circuit),
+            uploads: Uploads::default(),
+            card: Card::new(card),
+            pages,
+            demo: config.demo,
+            faults: Faults::new(*voice),
+            stop: stopped,
+        });
+        Ok(Self { state, public, collect, log, token, stop, folder })
+    }
+
+    /// Where sources come in, where that is a TCP address.
+    #[must_use]
+    pub fn public_address(&self) -> Option<SocketAddr> {
+        self.public.tcp_address()
+    }
+
+    /// Where couriers come in, where that is a TCP address.
+    #[must_use]
+    pub fn collect_address(&self) -> Option<SocketAddr> {
+        self.collect.tcp_address()
+    }
+
+    /// What requests share.
+    #[must_use]
+    pub fn state(&self) -> Arc<State> {
+        Arc::clone(&self.state)
+    }
+
+    /// Answers until `told` resolves, then lets running requests end in the configured time.
+    pub async fn run(self, told: impl Future<Output = ()>) -> Ended {
+        let Self { state, public, collect, log, token, stop, folder: _ } = self;
+        let places = Arc::new(Semaphore::new(state.limits.connections));
+        let sources = public::router(Arc::clone(&state));
+        let couriers = collect::router(Arc::clone(&state), log, token);
+        let latch = state.store.latch();
+        let sources = Loop::new(sources, Arc::clone(&places), &state.limits, stop.subscribe());
+        let couriers = Loop::new(couriers, places, &state.limits, stop.subscribe());
+        let sources = tokio::spawn(sources.run(public));
+        let couriers = tokio::spawn(couriers.run(collect));
+        let days = tokio::spawn(days(Arc::clone(&state)));
+        let ended = tokio::select! {
+            () = told => Ended::Stopped,
+            () = latch.raised() => {
+                state.faults.store(&StoreError::Latched);
+                Ended::Latched
+            }
+        };
+        stop.send_replace(true);
+        days.abort();
+        let _ = sources.await;
+        let _ = couriers.await;
+        let stop_time = state.limits.stop_time();
+        if ended == Ended::Stopped {
+            // What is left is the state's own receiver; every connection and upload at work holds one more.
+            let _ = tokio::time::timeout(stop_time, all_ended(&stop, state)).await;
+        }
+        ended
+    }
+}
+
+/// Waits until nobody holds a receiver of `stop` any more.
+async fn all_ended(stop: &watch::Sender<bool>, state: Arc<State>) {
+    drop(state);
+    stop.closed().await;
+}
+
+/// The turn of the day: closes the epoch, lets old uploads go, makes the pages anew.
+async fn days(state: Arc<State>) {
+    let mut day = None;
+    loop {
+        let today = clock::today();
+        if day != Some(today) {
+            let closed = state
+                .blocking(move |store| {
+                    let _ = store.expire_uploads(today.0);
+                    store.close_epoch(today.0.saturating_sub(1))
+                })
+                .await;
+            if closed.is_ok() {
+                day = Some(today);
+            }
+            state.uploads.forget_idle();
+            new_pages(&state, today);
+        }
+        tokio::time::sleep(clock::until_midnight().min(LOOK).max(Duration::from_secs(1))).await;
+    }
+}
+
+/// The exit of the verb.
+impl From<Ended> for Exit {
+    fn from(ended: Ended) -> Self {
+        match ended {
+            Ended::Stopped => Self::Done,
+            Ended::Latched => Self::Failed,
+        }
+    }
+}
