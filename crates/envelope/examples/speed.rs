@@ -1,8 +1,9 @@
-//! Seals and opens a report of zeros in memory-flat streams and prints MiB/s: `cargo run --release -p candour-envelope --example speed [MIB]`.
+//! Seals a file as an attachment, opens what came out, and prints MiB/s:
+//! `cargo run --release -p candour-envelope --example speed FILE SEALED` (`/dev/null` to leave the disk out).
 
-#![allow(clippy::print_stdout, reason = "what it is for")]
+#![allow(clippy::panic, clippy::print_stdout, reason = "what it is for")]
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader};
 use std::time::Instant;
 
 use candour_desk_card::{Draft, DropCard, DropId, Epoch, PinnedCard, UnitCard, UntrustedCard};
@@ -39,10 +40,39 @@ fn peak() -> String {
 }
 
 fn main() {
-    let mib: u64 = std::env::args().nth(1).map_or(1000, |arg| arg.parse().expect("a number of MiB"));
+    let mut args = std::env::args().skip(1);
+    let (Some(plain), Some(out)) = (args.next(), args.next()) else { panic!("usage: speed FILE SEALED") };
+    let size = std::fs::metadata(&plain).expect("a file").len();
     let rng = &mut StdRng::from_entropy();
-    let identity = |rng: &mut StdRng, kind| Identity::generate(kind, rng);
-    let (hybrid, classic) = (identity(rng, Kind::Mlkem768X25519), identity(rng, Kind::X25519));
+    let (hybrid, card) = card(rng);
+    let audience = Audience::from_card(&card, &["unit"], Kind::Mlkem768X25519).expect("an audience");
+    let list = [Attachment { size, extension: Extension::Bin, name: None }];
+    let answers = Answers { what: "x".into(), ..Answers::default() };
+    let sealer = Sealer::new(&audience, &answers, &list, rng).expect("a plan");
+    let start = Instant::now();
+    let source = std::iter::once_with(|| std::fs::File::open(&plain));
+    let len = sealer.seal(std::fs::File::create(&out).expect("a file"), source, |_| {}).expect("sealed").len;
+    say("seal", len, start);
+
+    let start = Instant::now();
+    let mut input = BufReader::with_capacity(1 << 17, std::fs::File::open(&out).expect("a file"));
+    if input.fill_buf().expect("readable").is_empty() {
+        return;
+    }
+    let header = open_header(&mut input, &[hybrid]).expect("ours");
+    let stream = StreamReader::new(header.payload_key(), input);
+    say("open on one core", read_report(stream, &mut Nothing).expect("a report").payload_len, start);
+}
+
+/// Prints a rate.
+fn say(what: &str, len: u64, start: Instant) {
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{what}: {:.0} MiB/s of {} MiB, peak {}", (len >> 20) as f64 / seconds, len >> 20, peak());
+}
+
+/// A demo card of one unit, and the unit's hybrid identity.
+fn card(rng: &mut StdRng) -> (Identity, PinnedCard) {
+    let (hybrid, classic) = (Identity::generate(Kind::Mlkem768X25519, rng), Identity::generate(Kind::X25519, rng));
     let key = SigningKey::generate("unit".parse().expect("a name"), rng);
     let recipients = (hybrid.to_recipient().to_string(), classic.to_recipient().to_string());
     let unit = UnitCard::new("Unit".parse().expect("a title"), &recipients.0, &recipients.1, key.verifying_key());
@@ -51,35 +81,5 @@ fn main() {
     let draft = Draft::new(drop, 1, Epoch(1), Epoch(2), 3, true, vec![unit.expect("a unit")], vec![]).expect("a card");
     let note = draft.sign(&key).expect("a signature");
     let card = UntrustedCard::parse(note.to_bytes()).expect("a card").verify().expect("signed");
-    let card = PinnedCard::demo(card).expect("a demo card");
-
-    let folder = tempfile::tempdir().expect("a folder");
-    let plain = folder.path().join("plain");
-    let mut zeros = std::fs::File::create(&plain).expect("a file");
-    io::copy(&mut io::repeat(0).take(mib << 20), &mut zeros).expect("written");
-    let audience = Audience::from_card(&card, &["unit"], Kind::Mlkem768X25519).expect("an audience");
-    let list = [Attachment { size: mib << 20, extension: Extension::Bin, name: None }];
-    let answers = Answers { what: "x".into(), ..Answers::default() };
-    let sealed = folder.path().join("sealed");
-    for round in ["to nothing", "to a file"] {
-        let sealer = Sealer::new(&audience, &answers, &list, rng).expect("a plan");
-        let start = Instant::now();
-        let source = || std::fs::File::open(&plain);
-        let done = match round {
-            "to nothing" => sealer.seal(io::sink(), std::iter::once_with(source), |_| {}),
-            _ => sealer.seal(std::fs::File::create(&sealed).expect("a file"), std::iter::once_with(source), |_| {}),
-        };
-        let len = done.expect("sealed").len;
-        let rate = (len >> 20) as f64 / start.elapsed().as_secs_f64();
-        println!("seal {round}: {rate:.0} MiB/s of {} MiB, peak {}", len >> 20, peak());
-    }
-    let start = Instant::now();
-    let mut input = BufReader::with_capacity(1 << 17, std::fs::File::open(&sealed).expect("a file"));
-    let header = open_header(&mut input, &[hybrid]).expect("ours");
-    let len = read_report(StreamReader::new(header.payload_key(), input.by_ref()), &mut Nothing)
-        .expect("a report")
-        .payload_len;
-    assert!(input.fill_buf().expect("readable").is_empty());
-    let rate = (len >> 20) as f64 / start.elapsed().as_secs_f64();
-    println!("open on one core: {rate:.0} MiB/s of {} MiB, peak {}", len >> 20, peak());
+    (hybrid, PinnedCard::demo(card).expect("a demo card"))
 }

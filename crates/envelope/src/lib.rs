@@ -3,6 +3,7 @@
 
 mod archive;
 mod audience;
+mod hasher;
 mod header_writer;
 mod keys;
 mod label;

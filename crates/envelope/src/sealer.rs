@@ -5,11 +5,11 @@ use std::io::{self, Read, Write};
 
 use candour_header::{Kind, MAX_RECIPIENTS};
 use rand_core::{CryptoRng, RngCore};
-use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::archive::{BLOCK, REPORT_NAME, entry_header, padded};
 use crate::audience::Audience;
+use crate::hasher::Hasher;
 use crate::payload::StreamWriter;
 use crate::plan::Plan;
 use crate::report::{Answers, Attachment, AttachmentEntry, MAX_ATTACHMENTS, MAX_REPORT, ReportBody, is_plain_name};
@@ -18,6 +18,9 @@ use crate::seal_error::SealError;
 
 /// Longest `report.json` that is sealed. Units read longer ones, so that a later client may write more.
 const MAX_SEALED_REPORT: u64 = MAX_REPORT / 2;
+
+/// From this length on a thread for the hash pays.
+const HASHED_BESIDE: u64 = 1 << 20;
 
 /// What a finished sealed report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +117,8 @@ impl Sealer {
         attachments: impl IntoIterator<Item = io::Result<A>>,
         progress: impl FnMut(u64),
     ) -> Result<SealedReport, SealError> {
-        let mut out = Hashing { out, hash: Sha256::new(), len: 0, progress };
+        let hash = if self.plan.step() < HASHED_BESIDE { Hasher::here() } else { Hasher::beside() };
+        let mut out = Hashing { out, hash, len: 0, progress };
         out.write_all(&self.preamble.bytes).map_err(SealError::Output)?;
         let mut stream = StreamWriter::new(&self.preamble.payload_key, out);
         let json_len = self.json.len() as u64;
@@ -134,7 +138,7 @@ impl Sealer {
         if out.len != self.plan.step() {
             return Err(SealError::Output(io::ErrorKind::InvalidInput.into()));
         }
-        Ok(SealedReport { len: out.len, sha256: out.hash.finalize().into() })
+        Ok(SealedReport { len: out.len, sha256: out.hash.finish().map_err(SealError::Output)? })
     }
 }
 
@@ -182,7 +186,7 @@ fn ended(source: &mut impl Read) -> Result<bool, SealError> {
 /// Hashes and counts what passes.
 struct Hashing<W, P> {
     out: W,
-    hash: Sha256,
+    hash: Hasher,
     len: u64,
     progress: P,
 }
@@ -190,7 +194,7 @@ struct Hashing<W, P> {
 impl<W: Write, P: FnMut(u64)> Write for Hashing<W, P> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
-        self.hash.update(bytes.get(..written).ok_or(io::ErrorKind::InvalidData)?);
+        self.hash.update(bytes.get(..written).ok_or(io::ErrorKind::InvalidData)?)?;
         self.len += written as u64;
         (self.progress)(self.len);
         Ok(written)
