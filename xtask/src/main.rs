@@ -1,5 +1,6 @@
 //! The project's own chores: `cargo xtask demo|test|lint|fuzz|bench`. Parses, runs, says how long each step took.
 
+mod bench;
 mod fuzz;
 mod install;
 mod lint;
@@ -17,6 +18,7 @@ usage: cargo xtask CHORE
   test    install what the tests need, then run all of them
   lint    formatting, clippy, links in the documentation, licences
   fuzz    run every fuzz target for a while   [--seconds N]
+  bench   measure speed, each figure beside a peer   [--short] [--only NAME] [--write]
 ";
 
 /// Finds the chore and runs it.
@@ -27,6 +29,7 @@ fn run(args: &[String]) -> Result<(), Failed> {
         ["lint"] => lint::run(),
         ["fuzz"] => fuzz::run(20),
         ["fuzz", "--seconds", seconds] => fuzz::run(seconds.parse().map_err(|_| Failed::usage(USAGE))?),
+        ["bench", rest @ ..] => bench::run(rest),
         _ => Err(Failed::usage(USAGE)),
     }
 }
