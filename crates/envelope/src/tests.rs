@@ -3,6 +3,7 @@
 mod card;
 mod cctv;
 mod hostile;
+mod keys;
 mod ladder;
 mod npm_age;
 mod peers;
