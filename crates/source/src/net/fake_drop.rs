@@ -88,6 +88,11 @@ impl FakeDrop {
         Self { address, state }
     }
 
+    #[allow(dead_code, reason = "only the tests of the whole program ask")]
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }

@@ -4,6 +4,9 @@
 #[path = "../../src/net/fake_drop.rs"]
 #[allow(dead_code, reason = "shared with the program's own tests, which use the rest")]
 mod fake_drop;
+#[path = "../../../route/src/fake_socks.rs"]
+#[allow(dead_code, reason = "shared with the route's own tests, which use the rest")]
+mod fake_socks;
 mod opened;
 mod run;
 #[path = "../../src/test_cards.rs"]

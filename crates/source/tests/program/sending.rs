@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use candour_header::Kind;
 
 use crate::fake_drop::{Cut, FakeDrop};
+use crate::fake_socks::FakeSocks;
 use crate::opened;
 use crate::run::{Place, today};
 use crate::test_cards::TestCard;
@@ -157,4 +158,45 @@ fn memory_does_not_grow_with_the_report() {
     let (small, large) = (peak(100), peak(48 << 20));
     assert!(small > 1024, "it was measured: {small} KiB");
     assert!(large < small + 12 * 1024, "{small} KiB for a small report, {large} KiB for one of 64 MiB");
+}
+
+const ONION: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaad.onion";
+
+#[test]
+fn through_tor_every_circuit_is_a_new_one() {
+    let place = Place::with(&TestCard { onion: Some(ONION), ..TestCard::in_force(today()) });
+    place.write("film", &vec![7; 3 << 20]);
+    let drop = drop_of(&place);
+    drop.cut_next(Cut::InPart { after: 500_000 });
+    let socks = FakeSocks::start(drop.address());
+    let port = socks.address().to_string();
+    let arguments =
+        ["send", ONION, "--socks", &port, "--fingerprint-file", "words", "--report", "-", "--attach", "film"];
+    place.run_with(&arguments, "a film", &[]).done();
+    assert_eq!(drop.stored().len(), 1);
+    let asked = socks.asked();
+    assert_eq!(asked.len(), 2, "before the break and after it: {asked:?}");
+    assert!(asked.iter().all(|one| one.host == ONION && one.port == 80));
+    assert!(asked[0].user != asked[1].user && asked[0].password != asked[1].password);
+}
+
+#[test]
+fn a_card_of_another_onion_gets_nothing() {
+    let place = Place::with(&TestCard { onion: Some(ONION), ..TestCard::in_force(today()) });
+    let drop = drop_of(&place);
+    let socks = FakeSocks::start(drop.address());
+    let port = socks.address().to_string();
+    let arguments = ["send", "bbbb.onion", "--socks", &port, "--fingerprint-file", "words", "--report", "-"];
+    let ran = place.run_with(&arguments, "x", &[]);
+    assert_eq!(
+        (ran.code, ran.error()),
+        (
+            3,
+            format!(
+                "error: this desk card is of the drop at {ONION}\n\
+                 hint: compare the address with a second published place\n"
+            )
+        )
+    );
+    assert_eq!(lines(&drop), ["GET /", "GET /desk"]);
 }
