@@ -1,0 +1,16 @@
+//! What a unit lives through with the program: keys and cards, bundles good and bad, hostile reports, other people's tools.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    unreachable_pub,
+    reason = "tests may stop at the first surprise"
+)]
+
+mod cards;
+mod drill;
+mod opening;
+mod showing;
+mod stock;
+mod world;
