@@ -6,23 +6,23 @@ use std::io;
 use std::path::Path;
 
 pub(crate) use self::sled::Sled;
-use crate::item::Id;
+use crate::item::{Id, Shelf};
 
 /// One change of one record.
 #[derive(Debug)]
 pub(crate) enum Change {
     /// Keep a value.
-    Put(Id, Vec<u8>),
+    Put(Shelf, Id, Vec<u8>),
     /// Remove it.
-    Remove(Id),
+    Remove(Shelf, Id),
 }
 
 impl Change {
     /// What it may write, roughly.
     pub(crate) fn bytes(&self) -> u64 {
         match self {
-            Self::Put(_, value) => u64::try_from(value.len()).unwrap_or(u64::MAX).saturating_add(64),
-            Self::Remove(_) => 64,
+            Self::Put(_, _, value) => u64::try_from(value.len()).unwrap_or(u64::MAX).saturating_add(64),
+            Self::Remove(..) => 64,
         }
     }
 }
@@ -33,13 +33,13 @@ pub(crate) trait Engine: Sized + Send + 'static {
     fn open(dir: &Path) -> io::Result<Self>;
 
     /// A record's value.
-    fn get(&self, id: Id) -> io::Result<Option<Vec<u8>>>;
+    fn get(&self, shelf: Shelf, id: Id) -> io::Result<Option<Vec<u8>>>;
 
     /// Makes all changes durable together: after a crash all of them are there or none.
     fn apply(&self, changes: Vec<Change>) -> io::Result<()>;
 
-    /// At most `limit` records from `from` on, in the order of their ids.
-    fn scan(&self, from: Id, limit: usize) -> io::Result<Vec<(Id, Vec<u8>)>>;
+    /// At most `limit` records of a shelf from `from` on, in the order of their ids. Reads no record of another shelf.
+    fn scan(&self, shelf: Shelf, from: Id, limit: usize) -> io::Result<Vec<(Id, Vec<u8>)>>;
 
     /// How many times a change's bytes may be written, at most.
     const REWRITES: u64;

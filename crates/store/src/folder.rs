@@ -22,7 +22,7 @@ impl Folder {
     /// Makes what is missing and narrows what is too open.
     pub(crate) fn open(root: &Path) -> io::Result<Self> {
         let folder = Self { root: root.to_path_buf() };
-        for dir in [folder.root.clone(), folder.text(), folder.index(), folder.blobs()] {
+        for dir in [folder.root.clone(), folder.records(), folder.blobs()] {
             DirBuilder::new().recursive(true).mode(0o700).create(&dir)?;
             fs::set_permissions(&dir, fs::Permissions::from_mode(0o700))?;
         }
@@ -30,14 +30,9 @@ impl Folder {
         Ok(folder)
     }
 
-    /// The engine's folder of text records.
-    pub(crate) fn text(&self) -> PathBuf {
-        self.root.join("text")
-    }
-
-    /// The engine's folder of the index.
-    pub(crate) fn index(&self) -> PathBuf {
-        self.root.join("index")
+    /// The engine's folder.
+    pub(crate) fn records(&self) -> PathBuf {
+        self.root.join("records")
     }
 
     /// Sealed files, finished or not: the index tells which.

@@ -1,5 +1,5 @@
-//! The thread that takes in blobs of text size, batch by batch: keys first, synced; then the records, flushed; then the index,
-//! flushed; then the answers. While one batch is flushed the next one is being sealed.
+//! The thread that takes in blobs of text size, batch by batch: keys first, synced; then records and index entries in one flush; then
+//! the answers. While one batch is flushed the next one is being sealed.
 
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -9,7 +9,7 @@ use crate::completion::Promise;
 use crate::engine::Change;
 use crate::error::StoreError;
 use crate::index;
-use crate::item::{Entry, Id, Meta, Place, Record, Stored};
+use crate::item::{Entry, Id, Meta, Place, Record, Shelf, Stored};
 use crate::seal::Key;
 use crate::store::Shared;
 use crate::writer::Message;
@@ -87,17 +87,11 @@ pub(crate) fn run(shared: &Arc<Shared>, queue: &Receiver<Ask>) {
 
 /// Seals a batch and sends it on its way.
 fn take_in(shared: &Arc<Shared>, batch: Vec<First>) {
-    let (mut pending, mut texts, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut pending, mut changes) = (Vec::new(), Vec::new());
     let mut failed = shared.latch.check().err();
     for First { blob, mut record, promise } in batch {
         if failed.is_none() {
-            match seal(shared, &blob, &mut record) {
-                Ok((text, entry)) => {
-                    texts.push(text);
-                    entries.push(entry);
-                }
-                Err(error) => failed = Some(error),
-            }
+            failed = seal(shared, &blob, &mut record, &mut changes).err();
         }
         pending.push(Pending { record, promise });
     }
@@ -105,30 +99,8 @@ fn take_in(shared: &Arc<Shared>, batch: Vec<First>) {
         failed = shared.slots.sync().map_err(StoreError::of_io).err();
     }
     if let Some(error) = failed {
-        return undo(shared, pending, &error, false);
+        return undo(shared, pending, &error);
     }
-    let after = Arc::clone(shared);
-    let then = Box::new(move |result: Result<(), StoreError>| match result {
-        Ok(()) => enter(&after, pending, entries),
-        Err(error) => undo(&after, pending, &error, false),
-    });
-    shared.text.send(Message::Apply { changes: texts, must: false, then });
-}
-
-/// A blob's two records under a new key, which is in its slot but not synced.
-fn seal(shared: &Shared, blob: &[u8], record: &mut Record) -> Result<(Change, Change), StoreError> {
-    let room = u64::try_from(blob.len()).unwrap_or(u64::MAX);
-    drop(shared.space.claim(room)?);
-    let key = Key::random();
-    record.slot = shared.slots.take()?;
-    shared.slots.put(record.slot, &key)?;
-    let text = Change::Put(record.id, key.seal(index::text_spot(record), blob)?);
-    let entry = Change::Put(record.id, index::seal(record, &key)?);
-    Ok((text, entry))
-}
-
-/// The records are durable: now the index, then the answers.
-fn enter(shared: &Arc<Shared>, pending: Vec<Pending>, entries: Vec<Change>) {
     let after = Arc::clone(shared);
     let then = Box::new(move |result: Result<(), StoreError>| match result {
         Ok(()) => {
@@ -137,25 +109,27 @@ fn enter(shared: &Arc<Shared>, pending: Vec<Pending>, entries: Vec<Change>) {
                 let _ = promise.send(Ok(Stored::New));
             }
         }
-        Err(error) => undo(&after, pending, &error, true),
+        Err(error) => undo(&after, pending, &error),
     });
-    shared.index.send(Message::Apply { changes: entries, must: false, then });
+    shared.records.send(Message::Apply { changes, must: false, then });
 }
 
-/// Nothing of a batch is kept: keys first, then records, then the answers.
-fn undo(shared: &Arc<Shared>, pending: Vec<Pending>, error: &StoreError, written: bool) {
-    let wiped: Vec<u32> = pending
-        .iter()
-        .map(|one| one.record.slot)
-        .filter(|slot| *slot != NO_SLOT && shared.slots.wipe(*slot).is_ok())
-        .collect();
-    if shared.slots.sync().is_ok() {
-        shared.slots.release(wiped);
-    }
-    if written {
-        let changes = pending.iter().map(|one| Change::Remove(one.record.id)).collect();
-        shared.text.send(Message::Apply { changes, must: true, then: Box::new(|_| ()) });
-    }
+/// A blob's two records under a new key, which is in its slot but not synced.
+fn seal(shared: &Shared, blob: &[u8], record: &mut Record, changes: &mut Vec<Change>) -> Result<(), StoreError> {
+    drop(shared.space.claim(u64::try_from(blob.len()).unwrap_or(u64::MAX))?);
+    let key = Key::random();
+    record.slot = shared.slots.take()?;
+    shared.slots.put(record.slot, &key)?;
+    changes.push(Change::Put(Shelf::Text, record.id, key.seal(index::text_spot(record), blob)?));
+    changes.push(Change::Put(Shelf::Index, record.id, index::seal(record, &key)?));
+    Ok(())
+}
+
+/// Nothing of a batch is kept: keys first, then the answers. If the engine failed half-way and has kept a record after all, its wiped
+/// key makes it a deleted one.
+fn undo(shared: &Arc<Shared>, pending: Vec<Pending>, error: &StoreError) {
+    let slots: Vec<u32> = pending.iter().map(|one| one.record.slot).filter(|slot| *slot != NO_SLOT).collect();
+    shared.wipe(&slots);
     let again = || match error {
         StoreError::NoSpace => StoreError::NoSpace,
         StoreError::Io(error) => StoreError::Io(error.kind().into()),

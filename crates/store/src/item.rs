@@ -80,6 +80,15 @@ impl Id {
     }
 }
 
+/// What a record of the engine is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shelf {
+    /// An entry of the index.
+    Index,
+    /// A blob of text size.
+    Text,
+}
+
 /// Which way a blob is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {

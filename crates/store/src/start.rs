@@ -10,7 +10,7 @@ use crate::engine::{Change, Engine};
 use crate::error::OpenError;
 use crate::folder::Folder;
 use crate::index;
-use crate::item::{Id, Record, Upload, UploadId};
+use crate::item::{Id, Record, Shelf, Upload, UploadId};
 use crate::sealed_file::{Kind, SealedFile, disk_len, plain_len, slot_of};
 use crate::slots::{Slots, State};
 use crate::uploads::{Live, Uploads};
@@ -72,9 +72,7 @@ struct Survey<'a, E> {
     /// Slots that a record or an upload names.
     named: HashSet<u32>,
     /// Records.
-    text: &'a E,
-    /// The index.
-    index: &'a E,
+    records: &'a E,
     /// What comes of it.
     found: Found,
 }
@@ -84,8 +82,7 @@ pub(crate) fn survey<E: Engine>(
     folder: &Folder,
     slots: &Slots,
     states: Vec<State>,
-    text: &E,
-    index: &E,
+    records: &E,
 ) -> Result<Found, OpenError> {
     let found = Found {
         catalog: Catalog::default(),
@@ -93,7 +90,7 @@ pub(crate) fn survey<E: Engine>(
         upload_bytes: 0,
         report: StartReport::default(),
     };
-    let mut survey = Survey { folder, slots, states, named: HashSet::new(), text, index, found };
+    let mut survey = Survey { folder, slots, states, named: HashSet::new(), records, found };
     let files = survey.entries()?;
     survey.files(&files)?;
     survey.keys()?;
@@ -108,7 +105,7 @@ impl<E: Engine> Survey<'_, E> {
         let mut deleted = Vec::new();
         let mut from = Id([0; 16]);
         loop {
-            let page = self.index.scan(from, PAGE).map_err(OpenError::Engine)?;
+            let page = self.records.scan(Shelf::Index, from, PAGE).map_err(OpenError::Engine)?;
             let last = page.last().and_then(|(id, _)| u128::from_be_bytes(id.0).checked_add(1));
             let full = page.len() == PAGE;
             for (id, value) in page {
@@ -135,10 +132,10 @@ impl<E: Engine> Survey<'_, E> {
         }
         if !deleted.is_empty() {
             self.found.report.deletions_finished = count(deleted.len());
-            // Files go with those that no entry names. The index last, so that another crash finds the same again.
-            let remove = |ids: &[Id]| ids.iter().map(|id| Change::Remove(*id)).collect();
-            self.text.apply(remove(&deleted)).map_err(OpenError::Engine)?;
-            self.index.apply(remove(&deleted)).map_err(OpenError::Engine)?;
+            // Files go with those that no entry names.
+            let shelves = [Shelf::Text, Shelf::Index];
+            let changes = deleted.iter().flat_map(|id| shelves.map(|shelf| Change::Remove(shelf, *id))).collect();
+            self.records.apply(changes).map_err(OpenError::Engine)?;
         }
         Ok(files)
     }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -14,7 +14,7 @@ use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
 use crate::index;
 use crate::intake::{self, Ask};
-use crate::item::{Entry, Meta, Record, Stored, Upload, UploadId, Usage};
+use crate::item::{Entry, Meta, Record, Shelf, Stored, Upload, UploadId, Usage};
 use crate::latch::Latch;
 use crate::read::BlobReader;
 use crate::sealed_file::{SealedFile, disk_len};
@@ -34,7 +34,7 @@ pub struct Options {
     pub reserve_bytes: u64,
     /// Bytes that a write must leave free, so that the engine never meets a full disk.
     pub floor_bytes: u64,
-    /// Bytes written and read after which an engine is reopened: what bounds its memory.
+    /// Bytes written and read after which the engine is reopened: what bounds its memory.
     pub reopen_bytes: u64,
 }
 
@@ -60,7 +60,7 @@ struct Inner {
     shared: Arc<Shared>,
     /// The way to the intake.
     intake: Mutex<Sender<Ask>>,
-    /// Intake, text writer, index writer: ended in this order.
+    /// Intake and writer: ended in this order.
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -80,14 +80,10 @@ pub(crate) struct Shared {
     pub(crate) uploads: Uploads,
     /// Bytes of what is unfinished.
     upload_bytes: AtomicU64,
-    /// The engine of text records.
-    pub(crate) text: Writer,
-    /// The engine of the index.
-    pub(crate) index: Writer,
+    /// The engine's owner.
+    pub(crate) records: Writer,
     /// Held while a blob is deleted or moved.
     pub(crate) settling: Mutex<()>,
-    /// Whether records may lie about that no index entry names.
-    sweep: AtomicBool,
 }
 
 impl Store {
@@ -99,17 +95,14 @@ impl Store {
         let folder = Folder::open(dir).map_err(OpenError::Folder)?;
         let space = Space::new(&folder, options.reserve_bytes, options.floor_bytes).map_err(OpenError::Folder)?;
         let space = Arc::new(space);
-        // The engines' locks first: nothing else is touched while another process has the store.
-        let index: Sled = writer::open(&folder.index())?;
-        let text: Sled = writer::open(&folder.text())?;
+        // The engine's lock first: nothing else is touched while another process has the store.
+        let engine: Sled = writer::open(&folder.records())?;
         let (slots, states) = Slots::open(&folder.keys())?;
-        let found = start::survey(&folder, &slots, states, &text, &index)?;
+        let found = start::survey(&folder, &slots, states, &engine)?;
         let latch = Latch::new();
-        let start = |name: &str, engine, dir| {
-            Writer::start(name, engine, dir, Arc::clone(&space), latch.clone(), options.reopen_bytes)
-        };
-        let (text, text_thread) = start("store-text", text, folder.text())?;
-        let (index, index_thread) = start("store-index", index, folder.index())?;
+        let dir = folder.records();
+        let (records, writer_thread) =
+            Writer::start(engine, dir, Arc::clone(&space), latch.clone(), options.reopen_bytes)?;
         let report = found.report;
         let shared = Arc::new(Shared {
             folder,
@@ -119,10 +112,8 @@ impl Store {
             catalog: found.catalog,
             uploads: found.uploads,
             upload_bytes: AtomicU64::new(found.upload_bytes),
-            text,
-            index,
+            records,
             settling: Mutex::new(()),
-            sweep: AtomicBool::new(report.stray_keys > 0),
         });
         let (intake, queue) = channel();
         let worker = Arc::clone(&shared);
@@ -130,7 +121,7 @@ impl Store {
             .name("store-intake".to_owned())
             .spawn(move || intake::run(&worker, &queue))
             .map_err(OpenError::Thread)?;
-        let threads = vec![intake_thread, text_thread, index_thread];
+        let threads = vec![intake_thread, writer_thread];
         Ok((Self(Arc::new(Inner { shared, intake: Mutex::new(intake), threads })), report))
     }
 
@@ -250,7 +241,7 @@ impl Store {
         self.0.shared.delete(hash)
     }
 
-    /// Writes everything that arrived up to `epoch` anew in hash order, under new names and keys, and frees the engines' memory.
+    /// Writes everything that arrived up to `epoch` anew in hash order, under new names and keys, and frees the engine's memory.
     /// Submissions and reads go on meanwhile. After an error it can be called again.
     ///
     /// # Errors
@@ -292,9 +283,7 @@ impl Drop for Inner {
         let mut threads = self.threads.drain(..);
         let _ = self.intake.lock().unwrap_or_else(PoisonError::into_inner).send(Ask::Stop);
         let _ = threads.next().map(JoinHandle::join);
-        self.shared.text.send(Message::Stop);
-        let _ = threads.next().map(JoinHandle::join);
-        self.shared.index.send(Message::Stop);
+        self.shared.records.send(Message::Stop);
         let _ = threads.next().map(JoinHandle::join);
     }
 }
@@ -310,11 +299,6 @@ impl Shared {
         self.upload_bytes.fetch_sub(bytes, Ordering::Relaxed);
     }
 
-    /// Whether to sweep now; asked once.
-    pub(crate) fn take_sweep(&self) -> bool {
-        self.sweep.swap(false, Ordering::Relaxed)
-    }
-
     /// Overwrites keys that no index entry names, and gives their slots back. A slot that cannot be written stays taken; the next start
     /// wipes it.
     pub(crate) fn wipe(&self, slots: &[u32]) {
@@ -327,7 +311,7 @@ impl Shared {
     /// Reads a blob kept as a record.
     pub(crate) fn read_text(&self, record: &Record) -> Result<Vec<u8>, StoreError> {
         let key = self.slots.key(record.slot)?;
-        let sealed = self.text.get(record.id)?.ok_or(StoreError::NotFound)?;
+        let sealed = self.records.get(record.id)?.ok_or(StoreError::NotFound)?;
         key.open(index::text_spot(record), &sealed).ok_or(StoreError::Damaged)
     }
 
@@ -374,12 +358,13 @@ impl Shared {
         self.slots.sync().map_err(StoreError::Io)?;
         self.catalog.remove(&record);
         // From here on it is gone; what follows is finished by the next start if it fails.
+        let mut changes = vec![Change::Remove(Shelf::Index, record.id)];
         if record.place.is_text() {
-            let _ = self.text.apply(vec![Change::Remove(record.id)], true);
+            changes.push(Change::Remove(Shelf::Text, record.id));
         } else {
             let _ = std::fs::remove_file(self.folder.blob(record.id));
         }
-        if self.index.apply(vec![Change::Remove(record.id)], true).is_ok() {
+        if self.records.apply(changes, true).is_ok() {
             // Only now: an entry must never meet another blob's key.
             self.slots.release([record.slot]);
         }

@@ -10,7 +10,7 @@ use crate::engine::Change;
 use crate::error::StoreError;
 use crate::folder::coarsen;
 use crate::index;
-use crate::item::{Entry, Id, Meta, Place, Record, Stored, Upload, UploadId};
+use crate::item::{Entry, Id, Meta, Place, Record, Shelf, Stored, Upload, UploadId};
 use crate::seal::Key;
 use crate::sealed_file::{Head, Kind, SEGMENT, SealedFile};
 use crate::store::Shared;
@@ -229,7 +229,7 @@ impl Shared {
         let _ = coarsen(file.file(), record.entry.epoch);
         file.file().sync_all().map_err(StoreError::of_io)?;
         let key = self.slots.key(record.slot)?;
-        self.index.apply(vec![Change::Put(record.id, index::seal(record, &key)?)], false)
+        self.records.apply(vec![Change::Put(Shelf::Index, record.id, index::seal(record, &key)?)], false)
     }
 
     /// See [`crate::Store::abort`].

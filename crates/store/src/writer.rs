@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use crate::completion::{Completion, Promise};
 use crate::engine::{Change, Engine};
 use crate::error::{OpenError, StoreError};
-use crate::item::Id;
+use crate::item::{Id, Shelf};
 use crate::latch::Latch;
 use crate::space::Space;
 
@@ -39,10 +39,8 @@ pub(crate) enum Message {
         /// Called once they are durable, or have failed.
         then: Then,
     },
-    /// Read a record.
+    /// Read a blob of text size.
     Get(Id, Promise<Option<Vec<u8>>>),
-    /// Read records in order.
-    Scan(Id, usize, Promise<Vec<(Id, Vec<u8>)>>),
     /// Free the engine's memory.
     Reopen(Promise<()>),
     /// End the thread.
@@ -56,7 +54,6 @@ pub(crate) struct Writer(Sender<Message>);
 impl Writer {
     /// Starts a thread on an open engine.
     pub(crate) fn start<E: Engine>(
-        name: &str,
         engine: E,
         dir: PathBuf,
         space: Arc<Space>,
@@ -66,7 +63,7 @@ impl Writer {
         let (sender, queue) = channel();
         let owner = Owner { engine: Some(engine), dir, space, latch, budget, moved: 0 };
         let thread = std::thread::Builder::new()
-            .name(name.to_owned())
+            .name("store-writer".to_owned())
             .spawn(move || owner.run(&queue))
             .map_err(OpenError::Thread)?;
         Ok((Self(sender), thread))
@@ -91,17 +88,10 @@ impl Writer {
         completion.wait()
     }
 
-    /// Reads a record and waits.
+    /// Reads a blob of text size and waits.
     pub(crate) fn get(&self, id: Id) -> Result<Option<Vec<u8>>, StoreError> {
         let (promise, completion) = Completion::new();
         self.send(Message::Get(id, promise));
-        completion.wait()
-    }
-
-    /// Reads records in order and waits.
-    pub(crate) fn scan(&self, from: Id, limit: usize) -> Result<Vec<(Id, Vec<u8>)>, StoreError> {
-        let (promise, completion) = Completion::new();
-        self.send(Message::Scan(from, limit, promise));
         completion.wait()
     }
 
@@ -177,14 +167,8 @@ impl<E: Engine> Owner<E> {
                         batch.then.push(then);
                     }
                     Message::Get(id, promise) => {
-                        let found = self.call(|engine| engine.get(id));
+                        let found = self.call(|engine| engine.get(Shelf::Text, id));
                         let read = found.as_ref().ok().and_then(Option::as_ref).map_or(0, Vec::len);
-                        self.count(read);
-                        let _ = promise.send(found);
-                    }
-                    Message::Scan(from, limit, promise) => {
-                        let found = self.call(|engine| engine.scan(from, limit));
-                        let read = found.iter().flatten().map(|(_, value)| value.len()).sum();
                         self.count(read);
                         let _ = promise.send(found);
                     }

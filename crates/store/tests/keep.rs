@@ -149,7 +149,7 @@ fn a_reader_seeks_and_outlives_its_blob() {
         reader.seek(SeekFrom::Start(at)).unwrap();
         let mut byte = [0; 1];
         reader.read_exact(&mut byte).unwrap();
-        assert_eq!(byte[0], bytes[at as usize]);
+        assert_eq!(byte[0], bytes[usize::try_from(at).unwrap()]);
     }
     reader.seek(SeekFrom::End(5)).unwrap();
     assert_eq!(reader.read(&mut [0; 8]).unwrap(), 0);
@@ -204,7 +204,7 @@ fn files_tell_the_day_only_and_nobody_else_reads_them() {
         assert_eq!((seen.mtime() % 86_400, seen.mtime_nsec()), (0, 0));
         assert_eq!(seen.permissions().mode() & 0o7777, 0o600);
     }
-    for name in ["", "text", "index", "blobs"] {
+    for name in ["", "records", "blobs"] {
         assert_eq!(std::fs::metadata(root.join(name)).unwrap().permissions().mode() & 0o7777, 0o700, "{name}");
     }
     for name in ["keys", "reserve"] {

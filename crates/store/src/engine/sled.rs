@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Change, Engine};
-use crate::item::Id;
+use crate::item::{Id, Shelf};
 
 /// Records of a leaf, the unit in which sled rewrites: more means that every small flush rewrites more neighbours.
 const LEAF: usize = 4;
@@ -20,9 +20,25 @@ const COMPRESSION: i32 = 1;
 /// An open database.
 pub(crate) struct Sled(::sled::Db<LEAF>);
 
+/// A key: the shelf first, so that a shelf's leaves lie together and no other's.
+fn key(shelf: Shelf, id: Id) -> [u8; 17] {
+    let mut key = [prefix(shelf); 17];
+    key.iter_mut().skip(1).zip(id.0).for_each(|(to, from)| *to = from);
+    key
+}
+
+/// What the keys of a shelf begin with.
+const fn prefix(shelf: Shelf) -> u8 {
+    match shelf {
+        Shelf::Index => b'i',
+        Shelf::Text => b't',
+    }
+}
+
 /// An id from a key.
 fn id(key: &[u8]) -> io::Result<Id> {
-    key.try_into().map(Id).map_err(|_| io::ErrorKind::InvalidData.into())
+    let (_, id) = key.split_first().ok_or(io::ErrorKind::InvalidData)?;
+    id.try_into().map(Id).map_err(|_| io::ErrorKind::InvalidData.into())
 }
 
 impl Engine for Sled {
@@ -37,24 +53,24 @@ impl Engine for Sled {
         config.open().map(Self)
     }
 
-    fn get(&self, id: Id) -> io::Result<Option<Vec<u8>>> {
-        Ok(self.0.get(id.0)?.map(|value| value.to_vec()))
+    fn get(&self, shelf: Shelf, id: Id) -> io::Result<Option<Vec<u8>>> {
+        Ok(self.0.get(key(shelf, id))?.map(|value| value.to_vec()))
     }
 
     fn apply(&self, changes: Vec<Change>) -> io::Result<()> {
         // Nobody else flushes, so that one flush holds all of them, and sled logs a flush as one frame.
         for change in changes {
             match change {
-                Change::Put(id, value) => self.0.insert(id.0, value)?,
-                Change::Remove(id) => self.0.remove(id.0)?,
+                Change::Put(shelf, id, value) => self.0.insert(key(shelf, id), value)?,
+                Change::Remove(shelf, id) => self.0.remove(key(shelf, id))?,
             };
         }
         self.0.flush().map(|_| ())
     }
 
-    fn scan(&self, from: Id, limit: usize) -> io::Result<Vec<(Id, Vec<u8>)>> {
+    fn scan(&self, shelf: Shelf, from: Id, limit: usize) -> io::Result<Vec<(Id, Vec<u8>)>> {
         self.0
-            .range::<[u8; 16], _>(from.0..)
+            .range(key(shelf, from)..=key(shelf, Id([0xFF; 16])))
             .take(limit)
             .map(|found| found.and_then(|(key, value)| Ok((id(&key)?, value.to_vec()))))
             .collect()

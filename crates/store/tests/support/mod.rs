@@ -3,6 +3,8 @@
     dead_code,
     unreachable_pub,
     clippy::mod_module_files,
+    clippy::unwrap_used,
+    clippy::panic,
     reason = "each test program uses its own part; tests/support.rs would be a program of its own"
 )]
 
