@@ -33,7 +33,8 @@ const NO_CIRCUIT: ProxyLine = ProxyLine { circuit: 0, port: 80 };
 pub fn run(voice: &Voice, config: &Config) -> Result<Exit, StatusError> {
     let token = Folder::new(config.keys()).token_text()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(StatusError::Runtime)?;
-    let asked = runtime.block_on(tokio::time::timeout(PATIENCE, ask(config, &token)));
+    // The timer needs the runtime around it, so it is made inside.
+    let asked = runtime.block_on(async { tokio::time::timeout(PATIENCE, ask(config, &token)).await });
     let health = asked.unwrap_or(Err(StatusError::Silent))?;
     let (text, needs) = health.to_text();
     voice::data(text.as_bytes()).map_err(StatusError::Output)?;
