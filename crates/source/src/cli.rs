@@ -124,7 +124,7 @@ pub(crate) struct Pin {
 /// The way to a drop.
 #[derive(Debug, Args)]
 pub(crate) struct Way {
-    /// The drop's address, http://NAME.onion
+    /// The drop's address, such as NAME.onion
     #[arg(value_name = "ADDRESS")]
     pub(crate) address: String,
     /// Go through Tor's SOCKS port, for example 127.0.0.1:9050; every visit takes a circuit of its own
