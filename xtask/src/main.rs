@@ -1,6 +1,7 @@
 //! The project's own chores: `cargo xtask demo|test|lint|fuzz|bench`. Parses, runs, says how long each step took.
 
 mod bench;
+mod demo;
 mod fuzz;
 mod install;
 mod lint;
@@ -15,6 +16,7 @@ use step::Failed;
 const USAGE: &str = "\
 usage: cargo xtask CHORE
 
+  demo    a drop on loopback with throw-away keys; or one report all the way through   [--once]
   test    install what the tests need, then run all of them
   lint    formatting, clippy, links in the documentation, licences
   fuzz    run every fuzz target for a while   [--seconds N]
@@ -25,6 +27,8 @@ usage: cargo xtask CHORE
 fn run(args: &[String]) -> Result<(), Failed> {
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     match words.as_slice() {
+        ["demo"] => demo::run(false),
+        ["demo", "--once"] => demo::run(true),
         ["test"] => test::run(),
         ["lint"] => lint::run(),
         ["fuzz"] => fuzz::run(20),
