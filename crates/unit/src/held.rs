@@ -98,7 +98,11 @@ pub fn find(held: Vec<Held>, id: &str) -> Result<Held, IdError> {
 fn folders(parent: &Path) -> Result<Vec<Held>, HomeError> {
     let disk = |source| HomeError::Disk { path: parent.to_owned(), source };
     let mut held = Vec::new();
-    for entry in fs::read_dir(parent).map_err(disk)? {
+    let entries = match fs::read_dir(parent) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(held),
+        entries => entries.map_err(disk)?,
+    };
+    for entry in entries {
         let entry = entry.map_err(disk)?;
         // Names that are not ours are not shown: somebody put them there by hand.
         let Some(hex) = entry.file_name().to_str().filter(|name| is_hash(name)).map(str::to_owned) else { continue };

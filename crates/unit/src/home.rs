@@ -114,12 +114,7 @@ impl Home {
             io::ErrorKind::AlreadyExists => HomeError::Exists { path: path.to_owned() },
             _ => HomeError::Disk { path: path.to_owned(), source: error },
         })?;
-        let home = Self(path.to_owned());
-        for name in FOLDERS {
-            let folder = home.0.join(name);
-            make_folder(&folder).map_err(|source| HomeError::Disk { path: folder, source })?;
-        }
-        Ok(home)
+        Ok(Self(path.to_owned()))
     }
 
     /// Enters a home.
@@ -139,11 +134,21 @@ impl Home {
         Ok(home)
     }
 
-    /// Takes the home for this program alone.
+    /// Takes the home for this program alone, and makes the folders that are missing: a home that was carried by a program that
+    /// leaves out empty ones works again.
     ///
     /// # Errors
     /// [`HomeError::Busy`], [`HomeError::Disk`].
     pub fn lock(&self) -> Result<Lock, HomeError> {
+        for name in FOLDERS {
+            let folder = self.0.join(name);
+            match make_folder(&folder) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    return Err(HomeError::Disk { path: folder, source: error });
+                }
+                _ => {}
+            }
+        }
         let path = self.0.join("lock");
         let disk = |source| HomeError::Disk { path: path.clone(), source };
         let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(disk)?;
@@ -212,7 +217,7 @@ mod tests {
     fn a_new_home_is_private_and_never_made_twice() {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("home");
-        Home::create(&path).unwrap();
+        Home::create(&path).unwrap().lock().unwrap();
         for folder in ["", "desk-cards", "reports", "failed", "incoming"] {
             assert_eq!(path.join(folder).metadata().unwrap().mode() & 0o7777, 0o700, "{folder}");
         }

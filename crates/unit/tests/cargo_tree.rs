@@ -36,8 +36,23 @@ fn the_unit_links_nothing_that_opens_a_socket() {
     assert_none(
         "candour-unit",
         &[
-            "tokio", "hyper", "hyper-util", "http", "reqwest", "ureq", "rustls", "native-tls", "socket2", "mio", "curl",
-            "candour", "candour-wire", "candour-route", "candour-store", "candour-source", "candour-courier",
+            "tokio",
+            "hyper",
+            "hyper-util",
+            "http",
+            "reqwest",
+            "ureq",
+            "rustls",
+            "native-tls",
+            "socket2",
+            "mio",
+            "curl",
+            "candour",
+            "candour-wire",
+            "candour-route",
+            "candour-store",
+            "candour-source",
+            "candour-courier",
         ],
     );
 }

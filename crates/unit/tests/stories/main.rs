@@ -10,6 +10,7 @@
 
 mod cards;
 mod drill;
+mod messages;
 mod opening;
 mod showing;
 mod stock;

@@ -263,7 +263,11 @@ fn a_bundle_that_the_drop_did_not_sign_is_not_touched() {
     fs::write(bundle.join("manifest"), manifest.replace("epoch 20781", "epoch 20782")).unwrap();
     let said = world.open(&bundle, &[]);
     assert_eq!(said.code, 3);
-    assert!(said.err.contains("is not taken as a bundle: the signature of drop.test on the manifest is wrong"), "{}", said.err);
+    assert!(
+        said.err.contains("is not taken as a bundle: the signature of drop.test on the manifest is wrong"),
+        "{}",
+        said.err
+    );
 
     let mut stranger = World::new();
     stranger.log = SigningKey::from_seed("drop.test".parse().unwrap(), &[9; 32]);

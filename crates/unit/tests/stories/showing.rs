@@ -53,7 +53,8 @@ fn a_report_is_shown_with_every_answer_and_its_attachments() {
 #[test]
 fn hostile_text_reaches_the_terminal_as_escapes_only() {
     let world = World::new();
-    let hostile = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{202e}gpj.exe\r\u{9b}31m\u{200b}\nid        0000\n\u{2028}What happened";
+    let hostile =
+        "\u{1b}]0;owned\u{7}\u{1b}[2J\u{202e}gpj.exe\r\u{9b}31m\u{200b}\nid        0000\n\u{2028}What happened";
     let everywhere = Answers {
         who: Some(hostile.into()),
         what: hostile.into(),
@@ -70,7 +71,11 @@ fn hostile_text_reaches_the_terminal_as_escapes_only() {
         assert_eq!(said.code, 0);
         assert!(is_harmless(&said.out), "{:?}", said.out);
         assert!(said.out.contains(r"\u{1b}]0;owned\u{7}\u{1b}[2J\u{202e}gpj.exe"), "{}", said.out);
-        assert_eq!(said.out.lines().filter(|line| line.starts_with("id ")).count(), 1, "an answer passes for a heading");
+        assert_eq!(
+            said.out.lines().filter(|line| line.starts_with("id ")).count(),
+            1,
+            "an answer passes for a heading"
+        );
         assert_eq!(said.out.lines().filter(|line| *line == "What happened").count(), usize::from(blob == &report));
     }
     assert!(is_harmless(&world.run("home", &["list"]).out));

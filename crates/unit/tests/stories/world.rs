@@ -51,11 +51,8 @@ impl World {
     /// A drop, and nothing else.
     pub fn without_unit() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let world = Self {
-            log: SigningKey::from_seed("drop.test".parse().unwrap(), &[5; 32]),
-            drop: DropId([0xd0; 16]),
-            dir,
-        };
+        let world =
+            Self { log: SigningKey::from_seed("drop.test".parse().unwrap(), &[5; 32]), drop: DropId([0xd0; 16]), dir };
         let card = DropCard { id: world.drop, onion: None, log: world.log.verifying_key() };
         fs::write(world.path("drop-card"), card.to_text()).unwrap();
         fs::write(world.path("passphrase"), "five words of a passphrase\n").unwrap();
