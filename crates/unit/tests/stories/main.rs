@@ -4,12 +4,14 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     unreachable_pub,
     reason = "tests may stop at the first surprise"
 )]
 
 mod cards;
 mod drill;
+mod example;
 mod messages;
 mod opening;
 mod showing;
