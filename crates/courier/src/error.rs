@@ -1,0 +1,253 @@
+//! Every way in which a verb fails, with what to do next. Owns the sentences; what each room's own error means stays there.
+
+use std::io;
+use std::path::PathBuf;
+
+use candour_bundle::BundleError;
+use candour_cli::atomic_file::AtomicFileError;
+use candour_cli::secret_file::SecretFileError;
+use candour_cli::{Exit, Hint, sanitize};
+use candour_desk_card::CardError;
+use candour_route::RouteError;
+
+use crate::counted;
+use crate::fault::Fault;
+
+/// Why a verb failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CourierError {
+    /// An input file.
+    #[error("cannot read {}", sanitize::path(path))]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The card.
+    #[error("{} is neither a drop card nor a desk card that can be trusted", sanitize::path(path))]
+    Card {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: CardError,
+    },
+    /// The token's file.
+    #[error(transparent)]
+    Secret(#[from] SecretFileError),
+    /// The token.
+    #[error("{} holds no collection token", sanitize::path(path))]
+    Token {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An earlier bundle's listing.
+    #[error("{} is no listing of a bundle", sanitize::path(path))]
+    Held {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: BundleError,
+    },
+    /// The bundle's folder, or a file in it.
+    #[error("cannot use {}", sanitize::path(path))]
+    Folder {
+        /// Folder or file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A finished bundle is there.
+    #[error("{} is a finished bundle", sanitize::path(path))]
+    Finished {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Something else is there.
+    #[error("{} holds other files", sanitize::path(path))]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Another run is there.
+    #[error("another run is filling {}", sanitize::path(path))]
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The media are too small.
+    #[error("{} more are needed, and there is room for {}", counted::bytes(*needed), counted::bytes(*room))]
+    Room {
+        /// Bytes to fetch.
+        needed: u64,
+        /// Bytes free.
+        room: u64,
+    },
+    /// No way to the drop.
+    #[error(transparent)]
+    Route(#[from] RouteError),
+    /// Manifest or listing did not come.
+    #[error("cannot get the drop's list of reports")]
+    Papers(#[source] Fault),
+    /// Manifest or listing cannot be trusted.
+    #[error("the drop's list of reports is refused")]
+    Distrust(#[source] BundleError),
+    /// The manifest is of another drop.
+    #[error("the list of reports is of another drop than the card")]
+    OtherDrop,
+    /// Reports go away faster than the list is read.
+    #[error("the drop's list of reports keeps changing")]
+    Changing,
+    /// A report did not come, and nothing after it would.
+    #[error("collecting stopped after {} of {}", done, counted::reports(*of))]
+    Stopped {
+        /// Reports that are in the folder.
+        done: usize,
+        /// Reports that should be.
+        of: usize,
+        /// Why.
+        source: Fault,
+    },
+    /// Some reports did not come.
+    #[error("the drop did not give {} of {}", missing, counted::reports(*of))]
+    Incomplete {
+        /// Reports that are not in the folder.
+        missing: usize,
+        /// Reports that should be.
+        of: usize,
+        /// Why the last of them did not come.
+        source: Fault,
+    },
+    /// Writing a small file.
+    #[error(transparent)]
+    Output(#[from] AtomicFileError),
+    /// A folder that is to be checked.
+    #[error("{} is not taken as a bundle", sanitize::path(path))]
+    Bundle {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: BundleError,
+    },
+    /// Stdout.
+    #[error("cannot write the output")]
+    Stdout(#[source] io::Error),
+}
+
+impl Hint for CourierError {
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Secret(error) => return error.hint(),
+            Self::Route(error) => return error.hint(),
+            Self::Output(error) => return error.hint(),
+            Self::Papers(fault) | Self::Stopped { source: fault, .. } => return fault.hint(),
+            Self::Read { .. } => "look whether the name is right and the file is yours to read",
+            Self::Card { .. } => "use the card that `candour init` printed, or the desk card that the units signed",
+            Self::Token { .. } => "use the file collect.token that `candour init` made",
+            Self::Held { .. } => "name the folder of an earlier bundle, or the file `listing` in it",
+            Self::Folder { .. } => "look whether the media is still there and can be written to",
+            Self::Finished { .. } => "name a new folder; add --held with this one to leave out what it carries",
+            Self::NotEmpty { .. } => "name a new or empty folder",
+            Self::Busy { .. } => "wait until it has ended, or name another folder",
+            Self::Room { .. } => "use larger media, or leave out what the unit has with --held",
+            Self::Distrust(_) | Self::OtherDrop => {
+                "look whether address and card belong together; if they do, tell the unit and the drop's keeper"
+            }
+            Self::Changing => "run the same command again in a while",
+            Self::Incomplete { .. } => {
+                "run the same command again; if it stays so, add --incomplete, and tell the drop's keeper"
+            }
+            Self::Bundle { .. } => "collect it anew, into another folder",
+            Self::Stdout(_) => "run it again",
+        };
+        Some(hint.to_owned())
+    }
+
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Secret(error) => error.exit(),
+            Self::Route(error) => error.exit(),
+            Self::Output(error) => error.exit(),
+            Self::Papers(fault) | Self::Stopped { source: fault, .. } => fault.exit(),
+            Self::Card { .. } | Self::Distrust(_) | Self::OtherDrop | Self::Bundle { .. } => Exit::Untrusted,
+            Self::Incomplete { .. } => Exit::Partly,
+            _ => Exit::Failed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use candour_bundle::Paper;
+    use candour_cli::Voice;
+    use candour_route::Refused;
+    use candour_wire::Problem;
+
+    use super::*;
+    use crate::fault::Next;
+
+    /// An error of the system.
+    fn system(kind: io::ErrorKind) -> io::Error {
+        kind.into()
+    }
+
+    /// Every fault.
+    fn faults() -> Vec<Fault> {
+        let route: RouteError = RouteError::OnionWithoutTor;
+        vec![
+            Fault::Route(route),
+            Fault::Broken(ureq::Error::HostNotFound),
+            Fault::Cut(system(io::ErrorKind::UnexpectedEof)),
+            Fault::Refused(Refused::parse(401, Problem::Unauthorized.to_json().as_bytes())),
+            Fault::Refused(Refused::parse(500, b"")),
+            Fault::Strange,
+            Fault::Damaged,
+            Fault::Disk { path: "m/x.age".into(), source: system(io::ErrorKind::StorageFull) },
+            Fault::Disk { path: "m/x.age".into(), source: system(io::ErrorKind::NotFound) },
+        ]
+    }
+
+    /// Every error.
+    fn errors() -> Vec<CourierError> {
+        let path = || PathBuf::from("media/bundle");
+        let denied = || system(io::ErrorKind::PermissionDenied);
+        let mut all = vec![
+            CourierError::Read { path: path(), source: denied() },
+            CourierError::Card { path: path(), source: CardError::Line(3) },
+            CourierError::Secret(SecretFileError::Open { path: path(), mode: 0o644 }),
+            CourierError::Token { path: path() },
+            CourierError::Held { path: path(), source: BundleError::Line(2) },
+            CourierError::Folder { path: path(), source: denied() },
+            CourierError::Finished { path: path() },
+            CourierError::NotEmpty { path: path() },
+            CourierError::Busy { path: path() },
+            CourierError::Room { needed: 5 << 30, room: 3 << 20 },
+            CourierError::Route(RouteError::Exposed),
+            CourierError::Distrust(BundleError::OtherListing),
+            CourierError::OtherDrop,
+            CourierError::Changing,
+            CourierError::Incomplete { missing: 1, of: 3, source: Fault::Damaged },
+            CourierError::Output(AtomicFileError::Exists { path: path() }),
+            CourierError::Bundle { path: path(), source: BundleError::Unfinished(Paper::Manifest) },
+            CourierError::Stdout(denied()),
+        ];
+        for fault in faults() {
+            all.push(match fault.next() {
+                Next::Again | Next::Stop => CourierError::Stopped { done: 4, of: 9, source: fault },
+                Next::Gone | Next::Skip => CourierError::Papers(fault),
+            });
+        }
+        all
+    }
+
+    #[test]
+    fn every_error_says_what_happened_and_what_to_do() {
+        let voice = Voice::new("candour-courier");
+        let shown: String = errors()
+            .iter()
+            .map(|error| format!("{}exit {}\n\n", voice.error_text(error), error.exit().code()))
+            .collect();
+        assert_eq!(shown.matches("hint: ").count(), errors().len());
+        assert!(shown == include_str!("../tests/snapshots/errors.txt"), "now:\n{shown}");
+    }
+}
