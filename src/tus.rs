@@ -42,7 +42,7 @@ pub async fn uploads(
     request: Request,
 ) -> Response<Body> {
     let result = match *request.method() {
-        Method::OPTIONS => Ok(options()),
+        Method::OPTIONS => Ok(options(state.limits.report_bytes)),
         Method::POST => {
             let empty = request.body().is_end_stream();
             create(&state, circuit, request.headers().clone(), empty).await
@@ -65,7 +65,7 @@ pub async fn upload(
         (method, _) => method.clone(),
     };
     if method == Method::OPTIONS {
-        return dress(Ok(options()));
+        return dress(Ok(options(state.limits.report_bytes)));
     }
     let headers = request.headers().clone();
     let result = match version(&headers).and_then(|()| id(&name)) {
@@ -105,13 +105,13 @@ fn dress(result: Result<Answer, Problem>) -> Response<Body> {
 }
 
 /// What is spoken here.
-fn options() -> Answer {
+fn options(cap: u64) -> Answer {
     Answer {
         status: StatusCode::NO_CONTENT,
         headers: vec![
             (names::TUS_VERSION, names::TUS.to_owned()),
             (names::TUS_EXTENSION, names::TUS_EXTENSIONS.to_owned()),
-            (names::TUS_MAX_SIZE, candour_wire::limits::LARGEST_BLOB.to_string()),
+            (names::TUS_MAX_SIZE, cap.to_string()),
         ],
     }
 }

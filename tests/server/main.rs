@@ -1,0 +1,9 @@
+//! The server, told as stories: what it takes and refuses, resumes, survives, and never shows.
+
+mod blob;
+mod card;
+mod process;
+mod refusals;
+mod reports;
+mod site;
+mod tus;
