@@ -95,6 +95,25 @@ impl FromStr for VerifyingKey {
     }
 }
 
+impl core::hash::Hash for VerifyingKey {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        (&self.name, self.as_bytes()).hash(state);
+    }
+}
+
+impl PartialOrd for VerifyingKey {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for VerifyingKey {
+    /// By name, then by the key's bytes.
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        (&self.name, self.as_bytes()).cmp(&(&other.name, other.as_bytes()))
+    }
+}
+
 impl fmt::Debug for VerifyingKey {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.to_vkey())
