@@ -12,6 +12,25 @@ use crate::{CardError, recipient};
 /// The first line.
 const MAGIC: &str = "candour-unit-card/v1";
 
+/// Characters that cannot be seen, or that turn the direction of text: soft hyphen, joiners, marks and overrides, fillers, variation
+/// selectors, line and paragraph separators, byte order mark, interlinear annotation, tags.
+const UNSEEN: [core::ops::RangeInclusive<char>; 14] = [
+    '\u{ad}'..='\u{ad}',
+    '\u{34f}'..='\u{34f}',
+    '\u{61c}'..='\u{61c}',
+    '\u{115f}'..='\u{1160}',
+    '\u{17b4}'..='\u{17b5}',
+    '\u{180b}'..='\u{180f}',
+    '\u{200b}'..='\u{200f}',
+    '\u{2028}'..='\u{202e}',
+    '\u{2060}'..='\u{206f}',
+    '\u{3164}'..='\u{3164}',
+    '\u{fe00}'..='\u{fe0f}',
+    '\u{feff}'..='\u{feff}',
+    '\u{fff0}'..='\u{fffb}',
+    '\u{e0000}'..='\u{e0fff}',
+];
+
 /// A unit's name as people read it: 1 to 120 bytes, no control characters, nothing that changes the direction of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title(String);
@@ -28,10 +47,7 @@ impl FromStr for Title {
     type Err = CardError;
 
     fn from_str(text: &str) -> Result<Self, CardError> {
-        let hostile = |c: char| {
-            c.is_control()
-                || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-        };
+        let hostile = |c: char| c.is_control() || UNSEEN.iter().any(|range| range.contains(&c));
         let fits = (1..=120).contains(&text.len()) && text.trim() == text && !text.chars().any(hostile);
         if fits { Ok(Self(text.to_owned())) } else { Err(CardError::NotACard) }
     }
@@ -157,5 +173,25 @@ impl UntrustedUnitCard {
     pub fn verify(self) -> Result<UnitCard, CardError> {
         self.note.verify(self.card.key())?;
         Ok(self.card)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_what_people_see() {
+        for good in ["A", "Uned Gwrth-lygredd", "Tîm Ŵyll", &"x".repeat(120)] {
+            assert_eq!(good.parse::<Title>().unwrap().as_str(), good);
+        }
+        for range in UNSEEN {
+            for c in [range.start(), range.end()] {
+                assert_eq!(format!("A{c}B").parse::<Title>(), Err(CardError::NotACard), "{:x}", u32::from(*c));
+            }
+        }
+        for bad in ["", " A", "A ", "A\u{a0}", "A\u{1b}[2J", "A\nB", "A\u{7f}", "A\u{85}B", &"x".repeat(121)] {
+            assert_eq!(bad.parse::<Title>(), Err(CardError::NotACard), "{bad:?}");
+        }
     }
 }
