@@ -161,3 +161,22 @@ fn more_names_than_anybody_reads_are_counted() {
     let unlisted = open(folder.path()).expect("a bundle").unlisted().expect("read");
     assert_eq!((unlisted.names.len(), unlisted.more), (Unlisted::MOST_NAMES, 2));
 }
+
+#[test]
+#[ignore = "needs: sh, awk, sha256sum"]
+fn stock_tools_check_a_bundle() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let entries = write(folder.path());
+    // The command of docs/bundle.md.
+    let page = include_str!("../../../docs/bundle.md");
+    let command = page.lines().find(|line| line.starts_with("awk ")).expect("a command");
+    let check = || {
+        let shell = std::process::Command::new("sh").args(["-c", command]).current_dir(folder.path()).output();
+        shell.expect("a shell").status.success()
+    };
+    assert!(check());
+    fs::remove_file(folder.path().join(entries[0].file_name())).expect("removed");
+    assert!(check(), "a report that stayed behind is no damage");
+    fs::write(folder.path().join(entries[1].file_name()), "other").expect("written");
+    assert!(!check());
+}
