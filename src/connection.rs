@@ -5,7 +5,7 @@ use core::future::poll_fn;
 use core::time::Duration;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use axum::Router;
 use axum::body::Body;
@@ -97,8 +97,11 @@ impl Loop {
             Circuit::Connection(self.numbers.fetch_add(1, Ordering::Relaxed))
         };
         let router = self.router;
+        let asked = Arc::new(AtomicBool::new(false));
+        let asks = Arc::clone(&asked);
         let service = service_fn(move |request: Request<Incoming>| {
             let mut request = request.map(Body::new);
+            asks.store(true, Ordering::Release);
             request.extensions_mut().insert(circuit);
             let router = router.clone();
             // Boxed, because the connection is polled in place.
@@ -121,6 +124,10 @@ impl Loop {
                 ended = poll_fn(|context| connection.poll_without_shutdown(context)) => break ended,
                 _ = self.stop.wait_for(|stop| *stop), if !stopping => {
                     stopping = true;
+                    if !asked.load(Ordering::Acquire) {
+                        // Nothing was asked yet, and the graceful end would wait for a first request.
+                        return Ok(());
+                    }
                     core::pin::Pin::new(&mut connection).graceful_shutdown();
                 }
             }

@@ -77,10 +77,12 @@ pub fn run(voice: &Voice, config: &Config) -> Result<Ended, ServeError> {
         let mut interrupt = signal(SignalKind::interrupt()).map_err(ServeError::Runtime)?;
         let mut hangup = signal(SignalKind::hangup()).map_err(ServeError::Runtime)?;
         let server = Server::bind(voice, config).await?;
-        let (state, folder) = (Arc::clone(&server.state), server.folder.clone());
+        // Weak: whoever holds the state holds up the end.
+        let (state, folder) = (Arc::downgrade(&server.state), server.folder.clone());
         let said = *voice;
         let reload = tokio::spawn(async move {
             while hangup.recv().await.is_some() {
+                let Some(state) = state.upgrade() else { return };
                 reload(&said, &state, &folder);
             }
         });
