@@ -27,14 +27,15 @@ pub(crate) struct Client {
 pub(crate) struct Answer {
     /// HTTP's status.
     pub(crate) status: u16,
-    /// The lines behind it, in lower case.
+    /// The lines behind it.
     head: String,
 }
 
 impl Answer {
     /// A header's value.
     fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().filter_map(|line| line.split_once(':')).find(|(key, _)| *key == name).map(|(_, v)| v.trim())
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(':'));
+        lines.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 
     /// The answer, where it is the one that was hoped for.
@@ -133,7 +134,7 @@ impl Client {
             }
             bytes.extend_from_slice(piece.get(..read).unwrap_or_default());
         };
-        let head = String::from_utf8_lossy(bytes.get(..body).unwrap_or_default()).to_ascii_lowercase();
+        let head = String::from_utf8_lossy(bytes.get(..body).unwrap_or_default()).into_owned();
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or(Trouble::NotHttp)?;
         let answer = Answer { status, head };
         let length: usize = answer.header("content-length").map_or(Ok(0), str::parse).map_err(|_| Trouble::NotHttp)?;
@@ -181,8 +182,8 @@ mod tests {
     #[test]
     fn an_upload_is_found_and_a_refusal_is_trouble() {
         let (address, thread) =
-            serve(b"HTTP/1.1 201 Created\r\nLocation: http://x/uploads/ab\r\ncontent-length: 0\r\n\r\n");
-        assert_eq!(Client::connect(address).unwrap().create(7).unwrap(), "/uploads/ab");
+            serve(b"HTTP/1.1 201 Created\r\nLocation: http://x/uploads/Ab\r\ncontent-length: 0\r\n\r\n");
+        assert_eq!(Client::connect(address).unwrap().create(7).unwrap(), "/uploads/Ab");
         assert!(thread.join().unwrap().contains("upload-length: 7\r\n"));
         let (address, thread) = serve(b"HTTP/1.1 507 Full\r\ncontent-length: 0\r\n\r\n");
         assert!(matches!(Client::connect(address).unwrap().submit(b""), Err(Trouble::Answer(507))));
