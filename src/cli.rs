@@ -27,7 +27,7 @@ pub enum Verb {
     /// to keys/collect.token, for the courier. Nothing is ever overwritten.
     Init {
         /// The onion address that sources type, without http://.
-        #[arg(long, value_name = "ADDRESS")]
+        #[arg(long, value_name = "ADDRESS", value_parser = onion)]
         onion: Option<Onion>,
         /// The name of the drop's signing key: a-z, 0-9, dots and hyphens.
         #[arg(long, value_name = "NAME")]
@@ -45,4 +45,14 @@ pub enum Verb {
     Serve,
     /// Say what a keeper needs to know: counts, room, days of the desk card.
     Status,
+}
+
+/// Not an onion address.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("an onion address is 56 characters and .onion")]
+struct NotAnOnion;
+
+/// Reads an onion address.
+fn onion(text: &str) -> Result<Onion, NotAnOnion> {
+    text.parse().map_err(|_| NotAnOnion)
 }

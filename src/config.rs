@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use crate::error::ConfigError;
+use crate::error::{ConfigError, Misread};
 
 /// Where it is looked for unless said otherwise.
 pub const DEFAULT_PATH: &str = "/etc/candour/candour.toml";
@@ -144,12 +144,13 @@ impl Config {
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text =
             std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
-        text.parse().map_err(|source| ConfigError::Parse { path: path.to_owned(), source: Box::new(source) }).and_then(
-            |config: Self| match config.impossible_limit() {
-                None => Ok(config),
-                Some(key) => Err(ConfigError::Limit { path: path.to_owned(), key }),
-            },
-        )
+        let config: Self = text
+            .parse()
+            .map_err(|why| ConfigError::Parse { path: path.to_owned(), source: Misread::new(&text, why) })?;
+        match config.impossible_limit() {
+            None => Ok(config),
+            Some(key) => Err(ConfigError::Limit { path: path.to_owned(), key }),
+        }
     }
 
     /// The first limit that cannot be.

@@ -10,6 +10,33 @@ use candour_cli::{Exit, Hint, sanitize};
 use candour_desk_card::CardError;
 use candour_store::OpenError;
 
+/// Where a TOML file is wrong, in one line; the parser's own form has several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misread {
+    /// The line, from 1 on.
+    line: usize,
+    /// What the parser says of it.
+    why: Box<toml::de::Error>,
+}
+
+impl Misread {
+    /// Finds the line of a parser's error in the text that it read.
+    #[must_use]
+    pub fn new(text: &str, why: toml::de::Error) -> Self {
+        let at = why.span().map_or(0, |span| span.start);
+        let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count().saturating_add(1);
+        Self { line, why: Box::new(why) }
+    }
+}
+
+impl core::fmt::Display for Misread {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(out, "line {}: {}", self.line, self.why.message().lines().next().unwrap_or_default())
+    }
+}
+
+impl core::error::Error for Misread {}
+
 /// The configuration file is no use.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -28,7 +55,7 @@ pub enum ConfigError {
         /// The file.
         path: PathBuf,
         /// Where and why.
-        source: Box<toml::de::Error>,
+        source: Misread,
     },
     /// A limit that cannot be.
     #[error("limits.{key} cannot have that value in {}", sanitize::path(path))]
@@ -165,7 +192,7 @@ pub enum CardFileError {
     NotNewer(#[source] CardError),
     /// Past its last day.
     #[error("the desk card has expired")]
-    Expired(#[source] CardError),
+    Expired,
     /// Throw-away keys without `demo = true`.
     #[error("the desk card holds throw-away keys")]
     Demo,
@@ -188,7 +215,7 @@ impl Hint for CardFileError {
             }
             Self::OtherDrop => "the units must make it from this drop's card, which is keys/drop.card".to_owned(),
             Self::NotNewer(_) => "ask the units for a card with a higher number".to_owned(),
-            Self::Expired(_) => "ask the units for a new card; one lasts at most 90 days".to_owned(),
+            Self::Expired => "ask the units for a new card; one lasts at most 90 days".to_owned(),
             Self::Demo => {
                 "never use them for real reports; to try the drop out, set `demo = true` in the configuration"
                     .to_owned()
@@ -283,7 +310,8 @@ impl Hint for StatusError {
             Self::Keys(error) => error.hint(),
             Self::Silent => Some("look whether `candour serve` runs with the same configuration".to_owned()),
             Self::Stranger => Some("look at collect.listen and collect.proxy_line in the configuration".to_owned()),
-            Self::Output(_) | Self::Runtime(_) => None,
+            Self::Output(_) => Some("look whether what reads the output is still there".to_owned()),
+            Self::Runtime(_) => Some("look at the limits of this account: processes, open files".to_owned()),
         }
     }
 
@@ -293,5 +321,64 @@ impl Hint for StatusError {
             Self::Silent | Self::Stranger => Exit::Unreachable,
             _ => Exit::Failed,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use candour_cli::Voice;
+
+    use super::*;
+
+    /// Every error of every verb, with its sources, hint and exit code.
+    fn all() -> Vec<Box<dyn Hint>> {
+        let path = || PathBuf::from("/srv/drop/file");
+        let io = || io::Error::from(io::ErrorKind::PermissionDenied);
+        vec![
+            Box::new(ConfigError::Read { path: path(), source: io() }),
+            Box::new(ConfigError::Limit { path: path(), key: "idle_seconds" }),
+            Box::new(KeysError::NoDrop { path: path() }),
+            Box::new(KeysError::Exists { path: path() }),
+            Box::new(KeysError::Secret(SecretFileError::Open { path: path(), mode: 0o644 })),
+            Box::new(KeysError::Write(AtomicFileError::Exists { path: path() })),
+            Box::new(KeysError::Folder { path: path(), source: io() }),
+            Box::new(KeysError::Read { path: path(), source: io() }),
+            Box::new(KeysError::Damaged { path: path() }),
+            Box::new(KeysError::Name),
+            Box::new(KeysError::Output(io())),
+            Box::new(CardFileError::Keys(KeysError::NoDrop { path: path() })),
+            Box::new(CardFileError::Missing),
+            Box::new(CardFileError::Read { path: path(), source: io() }),
+            Box::new(CardFileError::Untrusted(CardError::NotACard)),
+            Box::new(CardFileError::OtherDrop),
+            Box::new(CardFileError::NotNewer(CardError::Older)),
+            Box::new(CardFileError::Expired),
+            Box::new(CardFileError::Demo),
+            Box::new(CardFileError::NotDemo),
+            Box::new(ServeError::Keys(KeysError::NoDrop { path: path() })),
+            Box::new(ServeError::Card(CardFileError::Missing)),
+            Box::new(ServeError::Store(OpenError::Locked)),
+            Box::new(ServeError::Listen { which: "public", source: io() }),
+            Box::new(ServeError::Runtime(io())),
+            Box::new(StatusError::Keys(KeysError::NoDrop { path: path() })),
+            Box::new(StatusError::Silent),
+            Box::new(StatusError::Stranger),
+            Box::new(StatusError::Output(io())),
+            Box::new(StatusError::Runtime(io())),
+        ]
+    }
+
+    #[test]
+    fn every_error_says_what_happened_and_what_to_do() {
+        let voice = Voice::new("candour");
+        let said: String = all()
+            .iter()
+            .map(|error| format!("{}exit {}\n\n", voice.error_text(error.as_ref()), error.exit().code()))
+            .collect();
+        let pinned = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/errors.txt");
+        if std::env::var_os("TRYCMD").is_some_and(|value| value == "overwrite") {
+            std::fs::write(pinned, &said).unwrap();
+        }
+        assert_eq!(said, std::fs::read_to_string(pinned).unwrap());
     }
 }
