@@ -1,8 +1,9 @@
 //! The thread that takes in blobs of text size, batch by batch: keys first, synced; then records and index entries in one flush; then
-//! the answers. While one batch is flushed the next one is being sealed.
+//! the answers. One batch is flushed at a time; whatever comes meanwhile is sealed and goes into the next one.
 
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::{Duration, Instant};
 
 use crate::catalog::Arrival;
 use crate::completion::Promise;
@@ -15,7 +16,9 @@ use crate::store::Shared;
 use crate::writer::Message;
 
 /// Most blobs in one batch.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
+/// The longest that a batch lingers.
+const LINGER: Duration = Duration::from_millis(5);
 
 /// The slot of a blob that has none yet; the file of keys never grows that far.
 const NO_SLOT: u32 = u32::MAX;
@@ -33,18 +36,10 @@ pub(crate) enum Ask {
         /// Whom to tell.
         promise: Promise<Stored>,
     },
+    /// The batch that was being written is written, or has failed.
+    Written,
     /// End the thread.
     Stop,
-}
-
-/// A blob that is the first of its kind.
-struct First {
-    /// Its bytes.
-    blob: Vec<u8>,
-    /// Its place.
-    record: Record,
-    /// Whom to tell.
-    promise: Promise<Stored>,
 }
 
 /// What is kept of a blob while it is being written.
@@ -55,63 +50,126 @@ struct Pending {
     promise: Promise<Stored>,
 }
 
-/// Takes blobs until told to stop.
-pub(crate) fn run(shared: &Arc<Shared>, queue: &Receiver<Ask>) {
-    while let Ok(first) = queue.recv() {
-        let mut batch = Vec::new();
-        let mut next = Some(first);
-        let mut stop = false;
-        while let Some(ask) = next {
-            match ask {
-                Ask::Put { blob, hash, meta, promise } => {
-                    if let Arrival::First(promise) = shared.catalog.arrive(hash, promise) {
-                        let len = u64::try_from(blob.len()).unwrap_or(u64::MAX);
-                        let entry = Entry { hash, len, tag: meta.tag, epoch: meta.epoch };
-                        let record =
-                            Record { id: Id::random(), slot: NO_SLOT, entry, place: Place::Text { settled: false } };
-                        batch.push(First { blob, record, promise });
-                    }
-                }
-                Ask::Stop => stop = true,
-            }
-            next = if stop || batch.len() >= BATCH { None } else { queue.try_recv().ok() };
-        }
-        if !batch.is_empty() {
-            take_in(shared, batch);
-        }
-        if stop {
-            break;
-        }
-    }
+/// The thread's own things.
+pub(crate) struct Intake {
+    /// The store.
+    shared: Arc<Shared>,
+    /// The way to this thread, for the writer's word that a batch is written.
+    own: Sender<Ask>,
+    /// The batch being gathered: sealed, its keys in their slots, nothing synced.
+    batch: Batch,
+    /// When the batch that is being written was sent, and how many it holds.
+    writing: Option<(Instant, usize)>,
+    /// Until when to linger, and for how many: see [`Intake::is_due`].
+    linger: Option<(Instant, usize)>,
 }
 
-/// Seals a batch and sends it on its way.
-fn take_in(shared: &Arc<Shared>, batch: Vec<First>) {
-    let (mut pending, mut changes) = (Vec::new(), Vec::new());
-    let mut failed = shared.latch.check().err();
-    for First { blob, mut record, promise } in batch {
-        if failed.is_none() {
-            failed = seal(shared, &blob, &mut record, &mut changes).err();
-        }
-        pending.push(Pending { record, promise });
+/// A batch being gathered.
+#[derive(Default)]
+struct Batch {
+    /// Whom to tell.
+    pending: Vec<Pending>,
+    /// Records and entries.
+    changes: Vec<Change>,
+    /// Why none of them can be kept.
+    failed: Option<StoreError>,
+}
+
+impl Intake {
+    /// A thread's things.
+    pub(crate) fn new(shared: Arc<Shared>, own: Sender<Ask>) -> Self {
+        Self { shared, own, batch: Batch::default(), writing: None, linger: None }
     }
-    if failed.is_none() {
-        failed = shared.slots.sync().map_err(StoreError::of_io).err();
-    }
-    if let Some(error) = failed {
-        return undo(shared, pending, &error);
-    }
-    let after = Arc::clone(shared);
-    let then = Box::new(move |result: Result<(), StoreError>| match result {
-        Ok(()) => {
-            for Pending { record, promise } in pending {
-                after.catalog.keep(record);
-                let _ = promise.send(Ok(Stored::New));
+
+    /// Takes blobs until told to stop.
+    pub(crate) fn run(mut self, queue: &Receiver<Ask>) {
+        let mut stop = false;
+        while !(stop && self.batch.pending.is_empty() && self.writing.is_none()) {
+            match self.next(queue, stop) {
+                Some(Ask::Put { blob, hash, meta, promise }) => self.take(&blob, hash, meta, promise),
+                Some(Ask::Written) => self.written(),
+                Some(Ask::Stop) => stop = true,
+                None => self.linger = None,
+            }
+            if self.is_due(stop) {
+                self.send();
             }
         }
-        Err(error) => undo(&after, pending, &error),
-    });
-    shared.records.send(Message::Apply { changes, must: false, then });
+    }
+
+    /// The next message; `None` when there is no use in waiting any longer.
+    fn next(&self, queue: &Receiver<Ask>, stop: bool) -> Option<Ask> {
+        match self.linger {
+            Some((until, _)) if self.writing.is_none() && !self.batch.pending.is_empty() && !stop => {
+                queue.recv_timeout(until.saturating_duration_since(Instant::now())).ok()
+            }
+            // This thread holds a sender itself, so that there is always another message: at the least the one to stop.
+            _ => queue.recv().ok(),
+        }
+    }
+
+    /// Seals a blob, unless the same bytes are there.
+    fn take(&mut self, blob: &[u8], hash: [u8; 32], meta: Meta, promise: Promise<Stored>) {
+        let Arrival::First(promise) = self.shared.catalog.arrive(hash, promise) else { return };
+        let len = u64::try_from(blob.len()).unwrap_or(u64::MAX);
+        let entry = Entry { hash, len, tag: meta.tag, epoch: meta.epoch };
+        let mut record = Record { id: Id::random(), slot: NO_SLOT, entry, place: Place::Text { settled: false } };
+        let batch = &mut self.batch;
+        if batch.failed.is_none() {
+            batch.failed = seal(&self.shared, blob, &mut record, &mut batch.changes).err();
+        }
+        batch.pending.push(Pending { record, promise });
+    }
+
+    /// A batch is written. Those who were just answered are about to come again: lingering for a part of the time that a flush takes lets
+    /// one flush serve all of them instead of every other one.
+    fn written(&mut self) {
+        if let Some((sent, count)) = self.writing.take() {
+            let now = Instant::now();
+            let linger = (now.saturating_duration_since(sent) / 4).min(LINGER);
+            self.linger = Some((now + linger, count + self.batch.pending.len()));
+        }
+    }
+
+    /// Whether the batch should be sent: nothing else is being written, and it is full, or as many have come as were here lately, or
+    /// nobody else came in time.
+    fn is_due(&self, stop: bool) -> bool {
+        let count = self.batch.pending.len();
+        if count == 0 || self.writing.is_some() {
+            return false;
+        }
+        let lingering = self.linger.is_some_and(|(until, lately)| count < lately && Instant::now() < until);
+        stop || self.batch.failed.is_some() || count >= BATCH || !lingering
+    }
+
+    /// Sends the batch on its way.
+    fn send(&mut self) {
+        let Batch { pending, changes, mut failed } = core::mem::take(&mut self.batch);
+        if failed.is_none() {
+            failed = self.shared.latch.check().err();
+        }
+        if failed.is_none() {
+            failed = self.shared.slots.sync().map_err(StoreError::of_io).err();
+        }
+        if let Some(error) = failed {
+            return undo(&self.shared, pending, &error);
+        }
+        self.writing = Some((Instant::now(), pending.len()));
+        let (after, own) = (Arc::clone(&self.shared), self.own.clone());
+        let then = Box::new(move |result: Result<(), StoreError>| {
+            match result {
+                Ok(()) => {
+                    for Pending { record, promise } in pending {
+                        after.catalog.keep(record);
+                        let _ = promise.send(Ok(Stored::New));
+                    }
+                }
+                Err(error) => undo(&after, pending, &error),
+            }
+            let _ = own.send(Ask::Written);
+        });
+        self.shared.records.send(Message::Apply { changes, must: false, then });
+    }
 }
 
 /// A blob's two records under a new key, which is in its slot but not synced.

@@ -13,7 +13,7 @@ use crate::engine::{Change, Sled};
 use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
 use crate::index;
-use crate::intake::{self, Ask};
+use crate::intake::{Ask, Intake};
 use crate::item::{Entry, Meta, Record, Shelf, Stored, Upload, UploadId, Usage};
 use crate::latch::Latch;
 use crate::read::BlobReader;
@@ -116,10 +116,10 @@ impl Store {
             settling: Mutex::new(()),
         });
         let (intake, queue) = channel();
-        let worker = Arc::clone(&shared);
+        let worker = Intake::new(Arc::clone(&shared), intake.clone());
         let intake_thread = std::thread::Builder::new()
             .name("store-intake".to_owned())
-            .spawn(move || intake::run(&worker, &queue))
+            .spawn(move || worker.run(&queue))
             .map_err(OpenError::Thread)?;
         let threads = vec![intake_thread, writer_thread];
         Ok((Self(Arc::new(Inner { shared, intake: Mutex::new(intake), threads })), report))
