@@ -2,6 +2,7 @@
 
 mod blob;
 mod card;
+mod cards;
 mod npm;
 mod process;
 mod refusals;

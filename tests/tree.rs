@@ -1,0 +1,20 @@
+//! What the server must never link: code that opens a report.
+
+use std::process::Command;
+
+#[test]
+fn the_server_links_nothing_that_opens_a_report() {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--offline", "--package", "candour", "--edges", "normal,build", "--prefix", "none"])
+        .args(["--format", "{p}"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    let names: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(names.contains(&"candour-store") && names.contains(&"hyper"), "the tree was read");
+    for never in ["age", "age-core", "candour-envelope", "ureq", "reqwest", "rustls"] {
+        assert!(!names.contains(&never), "the server links {never}");
+    }
+}
