@@ -15,8 +15,11 @@ fn hash(blob: &[u8]) -> BlobHash {
     BlobHash(Sha256::digest(blob).into())
 }
 
-/// A form with these fields: file name or none, and content.
-fn form(fields: &[(Option<&str>, &[u8])]) -> Request<Body> {
+/// A field: its file name or none, and its content.
+type Field<'a> = (Option<&'a str>, &'a [u8]);
+
+/// A form with these fields.
+fn form(fields: &[Field<'_>]) -> Request<Body> {
     let mut body = Vec::new();
     for (name, content) in fields {
         let file = name.map_or(String::new(), |name| format!("; filename=\"{name}\"\r\nContent-Type: text/x-any"));
@@ -102,7 +105,7 @@ async fn the_form_takes_exactly_one_file() {
         assert!(site.state.store.entry(&hash(&blob).0).is_some());
     }
     let (stored, blob, large) = (site.state.store.list().len(), blob::classic(50, 9), blob::classic(150_000, 9));
-    let refused: [(&str, u16, Vec<(Option<&str>, &[u8])>); 8] = [
+    let refused: [(&str, u16, Vec<Field<'_>>); 8] = [
         ("two files", 400, vec![(Some("a"), &blob), (Some("b"), &blob)]),
         ("two large files", 400, vec![(Some("a"), &large), (Some("b"), &large)]),
         ("a text field", 400, vec![(None, b"I saw it".as_slice())]),
