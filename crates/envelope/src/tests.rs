@@ -13,4 +13,3 @@ mod stock_age;
 mod stream;
 #[path = "../tests/testkit/tar.rs"]
 mod tar;
-mod wasm;
