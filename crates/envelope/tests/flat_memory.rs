@@ -1,5 +1,7 @@
 //! A thousand MiB of attachments through sealing and opening at once, over a pipe: neither side holds more than a few chunks.
 
+#![allow(clippy::unwrap_used, reason = "a test: it may stop at the first surprise")]
+
 use std::io::{self, BufReader, Read};
 use std::thread;
 
