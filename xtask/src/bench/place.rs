@@ -19,13 +19,15 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Builds the programs and makes the folder below `target/`, so that it is on the disk of the working copy.
+    /// Builds the programs and makes the folder below `target/`, so that it is on the disk of the working copy. It is this run's own:
+    /// two runs at once measure nothing, but must not break each other.
     pub(crate) fn make() -> Result<Self, Trouble> {
         for package in PACKAGES {
             step(&format!("build {package}"), cargo(&["build", "--release", "--locked", "-p", package]))?;
         }
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-        let place = Self { programs: target.join("release"), folder: target.join("bench") };
+        let place =
+            Self { programs: target.join("release"), folder: target.join(format!("bench-{}", std::process::id())) };
         fresh(&place.folder)?;
         Ok(place)
     }
