@@ -3,6 +3,9 @@
 use crate::step::{Failed, cargo, step};
 use crate::{fuzz, install};
 
+/// Tests that move gigabytes: run in release, one at a time.
+const HEAVY: &str = "heavy::";
+
 /// Installs and runs.
 pub(crate) fn run() -> Result<(), Failed> {
     install::debian()?;
@@ -14,6 +17,9 @@ pub(crate) fn run() -> Result<(), Failed> {
     for package in ["candour", "candour-source", "candour-courier", "candour-unit"] {
         step(&format!("build {package}"), cargo(&["build", "--locked", "-p", package]))?;
     }
-    step("tests", cargo(&["test", "--workspace", "--locked", "--no-fail-fast", "--", "--include-ignored"]))?;
+    let all = ["test", "--workspace", "--locked", "--no-fail-fast", "--", "--include-ignored", "--skip", HEAVY];
+    step("tests", cargo(&all))?;
+    let heavy = ["test", "--release", "--locked", "-p", "candour", "--test", "stories", "--", "--ignored", HEAVY];
+    step("heavy tests", cargo(&[&heavy[..], &["--nocapture", "--test-threads=1"]].concat()))?;
     fuzz::run(20)
 }

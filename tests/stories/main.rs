@@ -1,0 +1,22 @@
+//! Stories that need all four programs: from a source's machine to a unit's, with nothing of the network or the drop trusted.
+//!
+//! The programs are run as a user runs them, each built on its own as it is shipped (`programs`).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests may stop at the first surprise"
+)]
+
+mod form;
+mod heavy;
+mod http;
+mod markers;
+mod memory;
+mod place;
+mod programs;
+mod proxy;
+mod readme;
+mod way;
