@@ -35,8 +35,9 @@ pub(crate) trait Engine: Sized + Send + 'static {
     /// A record's value.
     fn get(&self, shelf: Shelf, id: Id) -> io::Result<Option<Vec<u8>>>;
 
-    /// Makes all changes durable together: after a crash all of them are there or none.
-    fn apply(&self, changes: Vec<Change>) -> io::Result<()>;
+    /// Makes all changes durable together: after a crash all of them are there or none. Gives the bytes that the engine wrote, neighbours
+    /// included: about what it now holds in memory.
+    fn apply(&self, changes: Vec<Change>) -> io::Result<u64>;
 
     /// At most `limit` records of a shelf from `from` on, in the order of their ids. Reads no record of another shelf.
     fn scan(&self, shelf: Shelf, from: Id, limit: usize) -> io::Result<Vec<(Id, Vec<u8>)>>;

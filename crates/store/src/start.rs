@@ -135,7 +135,7 @@ impl<E: Engine> Survey<'_, E> {
             // Files go with those that no entry names.
             let shelves = [Shelf::Text, Shelf::Index];
             let changes = deleted.iter().flat_map(|id| shelves.map(|shelf| Change::Remove(shelf, *id))).collect();
-            self.records.apply(changes).map_err(OpenError::Engine)?;
+            let _written = self.records.apply(changes).map_err(OpenError::Engine)?;
         }
         Ok(files)
     }

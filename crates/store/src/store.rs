@@ -40,7 +40,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { reserve_bytes: 16 << 20, floor_bytes: 16 << 20, reopen_bytes: 64 << 20 }
+        Self { reserve_bytes: 16 << 20, floor_bytes: 16 << 20, reopen_bytes: 128 << 20 }
     }
 }
 

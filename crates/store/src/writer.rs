@@ -200,11 +200,9 @@ impl<E: Engine> Owner<E> {
         let space = Arc::clone(&self.space);
         let result = if must {
             space.for_deletion();
-            self.apply(batch.changes, batch.bytes)
+            self.apply(batch.changes)
         } else {
-            space
-                .claim(batch.bytes.saturating_mul(E::REWRITES))
-                .and_then(|_claim| self.apply(batch.changes, batch.bytes))
+            space.claim(batch.bytes.saturating_mul(E::REWRITES)).and_then(|_claim| self.apply(batch.changes))
         };
         for then in batch.then {
             then(match &result {
@@ -216,9 +214,10 @@ impl<E: Engine> Owner<E> {
     }
 
     /// Hands a batch to the engine.
-    fn apply(&mut self, changes: Vec<Change>, bytes: u64) -> Result<(), StoreError> {
-        self.moved = self.moved.saturating_add(bytes);
-        self.call(|engine| engine.apply(changes))
+    fn apply(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
+        let written = self.call(|engine| engine.apply(changes))?;
+        self.moved = self.moved.saturating_add(written);
+        Ok(())
     }
 
     /// Counts bytes that stay in the engine's memory.

@@ -57,7 +57,7 @@ impl Engine for Sled {
         Ok(self.0.get(key(shelf, id))?.map(|value| value.to_vec()))
     }
 
-    fn apply(&self, changes: Vec<Change>) -> io::Result<()> {
+    fn apply(&self, changes: Vec<Change>) -> io::Result<u64> {
         // Nobody else flushes, so that one flush holds all of them, and sled logs a flush as one frame.
         for change in changes {
             match change {
@@ -65,7 +65,7 @@ impl Engine for Sled {
                 Change::Remove(shelf, id) => self.0.remove(key(shelf, id))?,
             };
         }
-        self.0.flush().map(|_| ())
+        self.0.flush().map(|flush| flush.write_batch.heap_bytes_written)
     }
 
     fn scan(&self, shelf: Shelf, from: Id, limit: usize) -> io::Result<Vec<(Id, Vec<u8>)>> {
