@@ -6,6 +6,7 @@
 
 mod blob;
 mod folder;
+mod steady;
 
 pub use blob::{Cards, Opener, Outcome};
 pub use folder::{ATTACHMENTS, Folder, PAYLOAD, REPORT, SEALED, make_folder};

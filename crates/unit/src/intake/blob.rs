@@ -13,6 +13,7 @@ use candour_header::{MAX_HEADER, NONCE};
 use sha2::{Digest as _, Sha256};
 
 use super::folder::{Folder, PAYLOAD, SEALED};
+use super::steady::SteadyFile;
 use crate::record::{Alarm, Record, State};
 use crate::shown::hex;
 use crate::stream::{ChunkKey, StreamError, open_stream};
@@ -125,7 +126,7 @@ impl Opener<'_> {
         why: &PayloadError,
     ) -> Result<Outcome, Outcome> {
         folder.discard_opened().map_err(Outcome::NotKept)?;
-        let mut exhibit = folder.file(PAYLOAD).map_err(Outcome::NotKept)?;
+        let mut exhibit = folder.file(PAYLOAD).map(SteadyFile::new).map_err(Outcome::NotKept)?;
         // Read once more from the medium, so it is also hashed once more.
         let (file, head) = self.start(entry)?;
         let (header, rest) = head.split_at_checked(at).ok_or(DAMAGED)?;
@@ -192,11 +193,11 @@ impl Opener<'_> {
     }
 
     /// The file that takes a copy of the sealed original; `None` if it was linked.
-    fn copy_of(&self, entry: &Entry, folder: &Folder, open: &File) -> Result<Option<File>, Outcome> {
+    fn copy_of(&self, entry: &Entry, folder: &Folder, open: &File) -> Result<Option<SteadyFile>, Outcome> {
         if self.link && folder.link_sealed(&self.bundle.blob_path(entry), open) {
             return Ok(None);
         }
-        folder.file(SEALED).map(Some).map_err(Outcome::NotKept)
+        folder.file(SEALED).map(SteadyFile::new).map(Some).map_err(Outcome::NotKept)
     }
 
     /// The record of a blob.

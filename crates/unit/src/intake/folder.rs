@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use candour_envelope::{AttachmentEntry, ReportBody, ReportSink};
 
+use super::steady::SteadyFile;
 use crate::record::{self, Record};
 
 /// The sealed original.
@@ -27,7 +28,7 @@ pub struct Folder {
     /// Where it is.
     path: PathBuf,
     /// The attachment being written.
-    attachment: Option<File>,
+    attachment: Option<SteadyFile>,
     /// Whether it stays.
     kept: bool,
 }
@@ -111,7 +112,7 @@ impl ReportSink for Folder {
         // The reader has checked that the name is a neutral one. Only its last part is used all the same.
         let name = Path::new(&entry.file).file_name().and_then(|name| name.to_str());
         let name = name.ok_or(io::ErrorKind::InvalidInput)?;
-        self.attachment = Some(self.file(&format!("{ATTACHMENTS}/{name}"))?);
+        self.attachment = Some(SteadyFile::new(self.file(&format!("{ATTACHMENTS}/{name}"))?));
         Ok(())
     }
 
