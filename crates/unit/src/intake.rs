@@ -36,8 +36,8 @@ pub fn clear(home: &Home) -> Result<(), HomeError> {
     Ok(())
 }
 
-/// Opens blobs, and tells `done` of each as it is decided. The outcomes come in the order of the blobs; a blob that was not tried
-/// because the disk had refused before is [`Outcome::NotKept`] too.
+/// Opens blobs, and tells `done` of each as it is decided. The outcomes come in the order of the blobs; once the disk has
+/// refused one, those that were not begun are [`Outcome::NotTried`].
 ///
 /// Short blobs are opened many at once, one to a core; long ones one after the other, each on all cores. Either way a fixed number of
 /// megabytes is in memory.
@@ -45,7 +45,7 @@ pub fn open_all(opener: &Opener<'_>, entries: &[&Entry], done: impl Fn() + Sync)
     let stopped = AtomicBool::new(false);
     let open = |entry: &Entry| {
         if stopped.load(Ordering::Relaxed) {
-            return Outcome::NotKept(io::ErrorKind::Interrupted.into());
+            return Outcome::NotTried;
         }
         let outcome = opener.open(entry);
         if matches!(outcome, Outcome::NotKept(_)) {

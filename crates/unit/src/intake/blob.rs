@@ -30,6 +30,8 @@ pub enum Outcome {
     Bad(BlobError),
     /// This machine's disk refused to keep it. Nothing after it can be expected to work.
     NotKept(io::Error),
+    /// Left alone, because the disk had refused another one.
+    NotTried,
 }
 
 /// The medium does not give the bytes that the listing names.

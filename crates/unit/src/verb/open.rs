@@ -118,6 +118,7 @@ fn tell(
                 count.damaged += 1;
                 let _ = writeln!(text, "damaged       {}  {error}", hex(&entry.sha256));
             }
+            Outcome::NotTried => {}
             Outcome::NotKept(error) => not_kept = not_kept.or(Some(error)),
         }
     }
@@ -144,7 +145,7 @@ fn tell(
         return Ok(Exit::Untrusted);
     }
     if count.failed + count.missing + count.damaged > 0 {
-        speaker.warning("not everything is held; ask the courier to collect what is missing or damaged again");
+        speaker.warning("not everything was opened; ask the courier to collect again what is missing or damaged");
         return Ok(Exit::Partly);
     }
     Ok(Exit::Done)

@@ -2,8 +2,12 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
 
-use crate::world::{Said, UNIT, World, id};
+use candour_envelope::Extension;
+use candour_header::Kind;
+
+use crate::world::{Said, UNIT, World, answers, id};
 
 /// Asserts exit code and stderr; `[DIR]` stands for the story's folder.
 #[track_caller]
@@ -214,8 +218,35 @@ fn of_bundles_that_are_not_whole() {
         &world,
         &world.open(&bundle, &[]),
         6,
-        "candour-unit: warning: not everything is held; ask the courier to collect what is missing or damaged again\n",
+        "candour-unit: warning: not everything was opened; ask the courier to collect again what is missing or damaged\n",
     );
+}
+
+#[test]
+fn of_a_disk_that_takes_no_more() {
+    let world = World::new();
+    let short = world.report("fits");
+    let long = world.seal(Kind::X25519, &answers("does not fit"), &[(&[7; 40_000], Extension::Bin, None)]);
+    let bundle = world.bundle("bundle", &[short.clone(), long.clone()]);
+    // A limit on the length of files stands for a full disk: the same refusal, at the same place.
+    let line = format!(
+        "trap '' XFSZ; ulimit -f 64; exec '{}' --home '{}' open '{}' --passphrase-file '{}'",
+        env!("CARGO_BIN_EXE_candour-unit"),
+        world.name("home"),
+        bundle.display(),
+        world.name("passphrase"),
+    );
+    let said = Command::new("sh").args(["-c", &line]).output().unwrap().into();
+    assert_said(
+        &world,
+        &said,
+        6,
+        "candour-unit: error: reports could not be kept: File too large\n\
+         hint: make room on this disk, and open the bundle again; what was opened stays held\n",
+    );
+    assert!(!world.report_folder(&long).exists());
+    assert_eq!(world.open(&bundle, &[]).code, 0);
+    assert!(world.report_folder(&long).exists() && world.report_folder(&short).exists());
 }
 
 #[test]
