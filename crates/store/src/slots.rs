@@ -80,6 +80,8 @@ pub(crate) struct Slots {
     steps: Mutex<u32>,
     /// Copies repaired since the start.
     repaired: AtomicU64,
+    /// Held while a pair is read and judged, or written: a repair must never put a key back that is just being wiped.
+    pair: Mutex<()>,
 }
 
 /// One copy as read.
@@ -111,7 +113,13 @@ impl Slots {
         }
         // A step that was cut short is written again when it is needed: none of its slots was used.
         let steps = u32::try_from(len.saturating_sub(PAGE) / STEP_BYTES).map_err(|_| OpenError::KeysVersion)?;
-        let slots = Self { file, free: Mutex::new(Vec::new()), steps: Mutex::new(steps), repaired: AtomicU64::new(0) };
+        let slots = Self {
+            file,
+            free: Mutex::new(Vec::new()),
+            steps: Mutex::new(steps),
+            repaired: AtomicU64::new(0),
+            pair: Mutex::new(()),
+        };
         let states = slots.survey(steps).map_err(OpenError::Keys)?;
         Ok((slots, states))
     }
@@ -135,7 +143,7 @@ impl Slots {
         Ok(states)
     }
 
-    /// What two copies mean together; repairs the pair where one is good.
+    /// What two copies mean together; repairs the pair where one is good. The caller holds the pair.
     fn judge(&self, slot: u32, first: CopyState, second: CopyState) -> io::Result<Slot> {
         let (state, mend) = match (first, second) {
             (CopyState::Free, CopyState::Free) => (Slot::Free, false),
@@ -212,11 +220,13 @@ impl Slots {
 
     /// Writes a key to its slot. Durable only after [`Slots::sync`].
     pub(crate) fn put(&self, slot: u32, key: &Key) -> Result<(), StoreError> {
+        let _pair = self.pair.lock().unwrap_or_else(PoisonError::into_inner);
         self.write(slot, USED, key.expose_secret()).map_err(StoreError::of_io)
     }
 
     /// Overwrites both copies. Gone only after [`Slots::sync`].
     pub(crate) fn wipe(&self, slot: u32) -> Result<(), StoreError> {
+        let _pair = self.pair.lock().unwrap_or_else(PoisonError::into_inner);
         self.write(slot, FREE, &random()).map_err(StoreError::of_io)
     }
 
@@ -227,6 +237,7 @@ impl Slots {
 
     /// The key in a slot.
     pub(crate) fn read(&self, slot: u32) -> Result<Slot, StoreError> {
+        let _pair = self.pair.lock().unwrap_or_else(PoisonError::into_inner);
         let mut copies = [CopyState::Damaged, CopyState::Damaged];
         for (copy, state) in (0..).zip(&mut copies) {
             let mut bytes = Zeroizing::new([0; COPY]);
@@ -246,7 +257,7 @@ impl Slots {
         }
     }
 
-    /// Writes both copies.
+    /// Writes both copies. The caller holds the pair.
     fn write(&self, slot: u32, state: u8, key: &[u8; 32]) -> io::Result<()> {
         for copy in 0..2 {
             let bytes = render(slot, copy, state, key);
