@@ -4,9 +4,15 @@
     unreachable_pub,
     clippy::mod_module_files,
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
+    clippy::print_stdout,
     reason = "each test program uses its own part; tests/support.rs would be a program of its own"
 )]
+
+pub mod image;
+pub mod keys;
+pub mod traffic;
 
 use std::io::Read as _;
 use std::path::Path;

@@ -1,0 +1,114 @@
+//! An ext4 file system in a file, mounted through a loop device for as long as the value lives.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A mounted image. Everything that was opened on it must be closed before it goes.
+pub struct Image {
+    dir: TempDir,
+    device: String,
+    mounted: bool,
+}
+
+impl Image {
+    /// A new file system, or `None`, with a message, where this machine does not let us mount.
+    pub fn new(megabytes: u64) -> Option<Self> {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("image");
+        std::fs::File::create(&file).unwrap().set_len(megabytes << 20).unwrap();
+        let made = Command::new("mkfs.ext4").args(["-q", "-F", "-m", "0"]).arg(&file).status();
+        assert!(made.expect("mkfs.ext4 is needed (Debian: e2fsprogs)").success());
+        Self::attach(dir)
+    }
+
+    /// What a machine finds that lost its power now: a copy of the image, taken while it is mounted, mounted elsewhere.
+    pub fn after_power_loss(&self) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::copy(self.file(), dir.path().join("image")).unwrap();
+        Self::attach(dir).expect("the first one was mounted")
+    }
+
+    /// Mounts `image` in a folder.
+    fn attach(dir: TempDir) -> Option<Self> {
+        std::fs::create_dir_all(dir.path().join("mnt")).unwrap();
+        let looped = Command::new("losetup").args(["--find", "--show"]).arg(dir.path().join("image")).output();
+        let looped = looped.expect("losetup is needed (Debian: mount)");
+        if !looped.status.success() {
+            println!("skipped: no loop device here: {}", String::from_utf8_lossy(&looped.stderr).trim());
+            return None;
+        }
+        let device = String::from_utf8(looped.stdout).unwrap().trim().to_owned();
+        let mut image = Self { dir, device, mounted: false };
+        // The file system's own clock shall write nothing while the image is copied: only what a program synced is in it.
+        let mount = Command::new("mount").args(["-o", "commit=600"]).arg(&image.device).arg(image.root()).output();
+        let mount = mount.expect("mount is needed (Debian: mount)");
+        image.mounted = mount.status.success();
+        if !image.mounted {
+            println!("skipped: no mounts here: {}", String::from_utf8_lossy(&mount.stderr).trim());
+            return None;
+        }
+        Some(image)
+    }
+
+    /// The file under the file system.
+    pub fn file(&self) -> PathBuf {
+        self.dir.path().join("image")
+    }
+
+    /// The mounted folder.
+    pub fn root(&self) -> PathBuf {
+        self.dir.path().join("mnt")
+    }
+
+    /// A folder for a store on it.
+    pub fn store(&self) -> PathBuf {
+        self.root().join("store")
+    }
+
+    /// Everything written reaches the file.
+    pub fn sync(&self) {
+        assert!(Command::new("sync").arg("-f").arg(self.root()).status().unwrap().success());
+    }
+
+    /// Free bytes.
+    pub fn free(&self) -> u64 {
+        let disk = rustix::fs::statvfs(self.root()).unwrap();
+        disk.f_bavail * disk.f_frsize
+    }
+
+    /// Takes room with a file, down to `left` free bytes.
+    pub fn fill(&self, name: &str, left: u64) {
+        use std::io::Write as _;
+        let mut file = std::fs::File::create(self.root().join(name)).unwrap();
+        while self.free() > left {
+            let part = usize::try_from((self.free() - left).min(1 << 20)).unwrap();
+            if file.write_all(&vec![1; part]).is_err() {
+                break;
+            }
+        }
+        // What is only promised so far must be taken too.
+        let _ = file.sync_all();
+    }
+
+    /// Gives the room back.
+    pub fn give_back(&self, name: &str) {
+        std::fs::remove_file(self.root().join(name)).unwrap();
+        self.sync();
+    }
+}
+
+impl Drop for Image {
+    fn drop(&mut self) {
+        let quiet = |program: &str, words: &[&Path]| {
+            Command::new(program).args(words).output().is_ok_and(|done| done.status.success())
+        };
+        let root = self.root();
+        if self.mounted && !quiet("umount", &[&root]) {
+            // A failing test may have left files open.
+            quiet("umount", &[Path::new("-l"), &root]);
+        }
+        quiet("losetup", &[Path::new("-d"), Path::new(&self.device)]);
+    }
+}
