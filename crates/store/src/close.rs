@@ -100,6 +100,10 @@ impl Shared {
             }
             let _ = coarsen(to.file(), old.entry.epoch);
             to.file().sync_all().and_then(|()| self.folder.sync_blobs()).map_err(StoreError::of_io)?;
+            // It came as an upload, and must not be taken for one if this ends between the swap and the wiping.
+            from.write_head(old.slot, head)?;
+            let _ = coarsen(from.file(), old.entry.epoch);
+            from.file().sync_all().map_err(StoreError::of_io)?;
             let swap = vec![Change::Put(Shelf::Index, new.id, entry), Change::Remove(Shelf::Index, old.id)];
             self.records.apply(swap, false)
         })();

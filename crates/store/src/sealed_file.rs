@@ -31,7 +31,7 @@ const SEALED: u64 = SEGMENT + OVERHEAD as u64;
 pub(crate) enum Kind {
     /// By an upload: kept without an index entry until it expires.
     Upload,
-    /// By the close of an epoch: rubbish without an index entry.
+    /// By the close of an epoch, or about to be replaced by it: rubbish without an index entry.
     Rewrite,
 }
 
@@ -92,6 +92,14 @@ pub(crate) fn slot_of(path: &Path) -> io::Result<Option<u32>> {
 impl SealedFile {
     /// Makes a file.
     pub(crate) fn create(path: &Path, id: Id, slot: u32, key: Key, head: Head) -> Result<Self, StoreError> {
+        let file = private().create_new(true).open(path).map_err(StoreError::of_io)?;
+        let made = Self { file, id, key };
+        made.write_head(slot, head)?;
+        Ok(made)
+    }
+
+    /// Writes the head, the first or another one.
+    pub(crate) fn write_head(&self, slot: u32, head: Head) -> Result<(), StoreError> {
         let mut plain = vec![match head.kind {
             Kind::Upload => 1,
             Kind::Rewrite => 2,
@@ -100,11 +108,9 @@ impl SealedFile {
         plain.extend_from_slice(&head.expires.to_le_bytes());
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&slot.to_le_bytes());
-        key.seal_onto(head_spot(id, slot), &plain, &mut bytes)?;
+        self.key.seal_onto(head_spot(self.id, slot), &plain, &mut bytes)?;
         bytes.resize(usize::try_from(HEAD).unwrap_or(0), 0);
-        let file = private().create_new(true).open(path).map_err(StoreError::of_io)?;
-        file.write_all_at(&bytes, 0).map_err(StoreError::of_io)?;
-        Ok(Self { file, id, key })
+        self.file.write_all_at(&bytes, 0).map_err(StoreError::of_io)
     }
 
     /// Opens a file for reading and writing.
