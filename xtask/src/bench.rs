@@ -32,10 +32,11 @@ use crate::step::{Failed, root, say, timed};
 
 /// What is said to a wrong command line.
 const USAGE: &str = "\
-usage: cargo xtask bench [--short] [--only NAME] [--write]
+usage: cargo xtask bench [--short] [--only NAME] [--built] [--write]
 
   --short       small sizes: does everything still work?
   --only NAME   one of: submissions upload sealing opening slow start
+  --built       the release programs are there and current: do not build them
   --write       write BENCHMARKS.md (a full run only)
 ";
 
@@ -47,28 +48,29 @@ const NAMES: [&str; 6] = ["submissions", "upload", "sealing", "opening", "slow",
 
 /// Parses, measures, reports. Fails if what is asked of a full run is not met.
 pub(crate) fn run(args: &[&str]) -> Result<(), Failed> {
-    let (mut scale, mut only, mut write) = (Scale::FULL, None, false);
+    let (mut scale, mut only, mut build, mut write) = (Scale::FULL, None, true, false);
     let mut args = args.iter().copied();
     while let Some(arg) = args.next() {
         match arg {
             "--short" => scale = Scale::SHORT,
+            "--built" => build = false,
             "--write" => write = true,
             "--only" => only = args.next().filter(|name| NAMES.contains(name)).map(Some).ok_or(Failed::usage(USAGE))?,
             _ => return Err(Failed::usage(USAGE)),
         }
     }
-    if write && (only.is_some() || !scale.full) {
+    if write && (only.is_some() || !scale.full || !build) {
         return Err(Failed::usage(USAGE));
     }
-    let lines = measure(scale, only)?;
+    let lines = measure(scale, only, build)?;
     report(scale, &lines, write).map_err(Failed::from)?;
     let missed = lines.iter().filter(|line| line.met() == Some(false)).count();
     if scale.full && missed > 0 { Err(Failed::Step(format!("bench: {missed} not met"))) } else { Ok(()) }
 }
 
 /// Runs what was chosen.
-fn measure(scale: Scale, only: Option<&str>) -> Result<Vec<Line>, Failed> {
-    let place = Place::make()?;
+fn measure(scale: Scale, only: Option<&str>, build: bool) -> Result<Vec<Line>, Failed> {
+    let place = Place::make(build)?;
     let drop = timed("set up", || Ok(DropServer::prepare(&place)?))?;
     let samples = timed("seal samples", || Ok(programs::Samples::make(&place, scale, only)?))?;
     let mut lines = Vec::new();

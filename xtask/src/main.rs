@@ -20,7 +20,7 @@ usage: cargo xtask CHORE
   test    install what the tests need, then run all of them
   lint    formatting, clippy, links in the documentation, licences
   fuzz    run every fuzz target for a while   [--seconds N]
-  bench   measure speed, each figure beside a peer   [--short] [--only NAME] [--write]
+  bench   measure speed, each figure beside a peer   [--short] [--only NAME] [--built] [--write]
 ";
 
 /// Finds the chore and runs it.

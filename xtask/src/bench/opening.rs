@@ -3,50 +3,44 @@
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use super::client::Client;
 use super::drop_server::DropServer;
 use super::figure::{Goal, Line, Rounds, mib_per_second, per_second};
 use super::place::{Place, fresh};
-use super::process::{timed, timed_shell};
-use super::programs::{self, Kind};
+use super::process::{settle, timed, timed_shell};
+use super::programs::{self, Kind, Originals};
 use super::scale::Scale;
 use super::trouble::Trouble;
 
 /// Measures one large report, then many small ones.
 pub(crate) fn measure(place: &Place, scale: Scale, drop: &DropServer<'_>) -> Result<Vec<Line>, Trouble> {
-    Ok(vec![large(place, scale, drop)?, many(place, scale, drop)?])
+    let mut lines = large(place, scale, drop)?;
+    lines.extend(many(place, scale, drop)?);
+    Ok(lines)
 }
 
 /// One large report, against `age -d | tar x`.
-fn large(place: &Place, scale: Scale, drop: &DropServer<'_>) -> Result<Line, Trouble> {
+fn large(place: &Place, scale: Scale, drop: &DropServer<'_>) -> Result<Vec<Line>, Trouble> {
     let sealed = place.path("sealed");
     fresh(&sealed)?;
     let attachment = programs::attachment(place, scale)?;
     timed(&mut programs::seal(place, Kind::Classic, &[&attachment], &sealed.join("0.age")))?;
     let bundle = carry(place, drop, &sealed)?;
     let stock = format!(
-        "age -d -i '{}' '{}'/*.age | tar x -C out",
+        // tar stops at the archive's end; what pads it to its step must be read by somebody.
+        "age -d -i '{}' '{}'/*.age | {{ tar x -C out; cat > /dev/null; }}",
         programs::classic_identity(place).display(),
         bundle.display(),
     );
-    let (mut ours, mut age) = (Rounds::default(), Rounds::default());
-    for _ in 0..scale.rounds {
-        fresh(&place.path("out"))?;
-        age.note(mib_per_second(scale.step, timed_shell(&stock, &place.path(""))?));
-        ours.note(mib_per_second(scale.step, programs::open(place, &bundle, 1)?));
-    }
-    Ok(Line {
-        what: format!("opening a report of {} MiB to files", scale.step >> 20),
-        unit: "MiB/s",
-        ours,
-        peer: Some(("`age -d` to `tar x`", age)),
-        goal: Goal::Share(1.3),
-    })
+    let measured = in_turns(place, scale, &stock, &bundle, 1, |took| mib_per_second(scale.step, took))?;
+    let what = format!("opening a report of {} MiB to files", scale.step >> 20);
+    Ok(measured.lines(&what, "MiB/s", ["`age -d` to `tar x`, then a sync", "the same without a sync"], 1.3))
 }
 
 /// Many small reports, against a loop of `age -d`.
-fn many(place: &Place, scale: Scale, drop: &DropServer<'_>) -> Result<Line, Trouble> {
+fn many(place: &Place, scale: Scale, drop: &DropServer<'_>) -> Result<Vec<Line>, Trouble> {
     let sealed = place.path("sealed");
     fresh(&sealed)?;
     seal_many(place, scale.bundle, &sealed)?;
@@ -56,19 +50,61 @@ fn many(place: &Place, scale: Scale, drop: &DropServer<'_>) -> Result<Line, Trou
         bundle.display(),
         programs::classic_identity(place).display(),
     );
-    let (mut ours, mut age) = (Rounds::default(), Rounds::default());
-    for _ in 0..scale.rounds {
-        fresh(&place.path("out"))?;
-        age.note(per_second(scale.bundle, timed_shell(&stock, &place.path(""))?));
-        ours.note(per_second(scale.bundle, programs::open(place, &bundle, scale.bundle)?));
+    let measured = in_turns(place, scale, &stock, &bundle, scale.bundle, |took| per_second(scale.bundle, took))?;
+    let what = format!("opening a bundle of {} reports of 16 KiB", scale.bundle);
+    Ok(measured.lines(&what, "reports/s", ["a shell loop of `age -d`, then a sync", "the same without a sync"], 10.0))
+}
+
+/// Ours, with sealed originals linked and copied, and stock age with and without a sync at its end.
+#[derive(Debug, Default)]
+struct Measured {
+    /// Ours, which syncs once at its end.
+    linked: Rounds,
+    /// Ours, writing the sealed originals once more.
+    copied: Rounds,
+    /// Stock age, which is then as safe.
+    synced: Rounds,
+    /// Stock age as it is.
+    plain: Rounds,
+}
+
+impl Measured {
+    /// The lines: what is asked is asked of the pair that promises the same.
+    fn lines(self, what: &str, unit: &'static str, [synced, plain]: [&'static str; 2], share: f64) -> Vec<Line> {
+        let line =
+            |what: String, ours: &Rounds, peer, goal| Line { what, unit, ours: ours.clone(), peer: Some(peer), goal };
+        let copied = format!("{what}, and a copy of what was sealed");
+        vec![
+            line(what.to_owned(), &self.linked, (synced, self.synced.clone()), Goal::Share(share)),
+            line(what.to_owned(), &self.linked, (plain, self.plain), Goal::Shown),
+            line(copied, &self.copied, (synced, self.synced), Goal::Shown),
+        ]
     }
-    Ok(Line {
-        what: format!("opening a bundle of {} reports of 16 KiB", scale.bundle),
-        unit: "reports/s",
-        ours,
-        peer: Some(("a shell loop of `age -d`", age)),
-        goal: Goal::Share(10.0),
-    })
+}
+
+/// Opens a bundle with ours and with a line of shell, round after round.
+fn in_turns(
+    place: &Place,
+    scale: Scale,
+    stock: &str,
+    bundle: &Path,
+    reports: usize,
+    rate: impl Fn(Duration) -> f64,
+) -> Result<Measured, Trouble> {
+    let mut measured = Measured::default();
+    for _ in 0..scale.rounds {
+        for (rounds, sync) in [(&mut measured.plain, ""), (&mut measured.synced, "\nsync -f out")] {
+            fresh(&place.path("out"))?;
+            settle()?;
+            rounds.note(rate(timed_shell(&format!("{stock}{sync}"), &place.path(""))?));
+        }
+        for (rounds, originals) in
+            [(&mut measured.linked, Originals::Linked), (&mut measured.copied, Originals::Copied)]
+        {
+            rounds.note(rate(programs::open(place, bundle, reports, originals)?));
+        }
+    }
+    Ok(measured)
 }
 
 /// Seals many small reports, on every processor.

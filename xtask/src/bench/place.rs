@@ -19,10 +19,10 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Builds the programs and makes the folder below `target/`, so that it is on the disk of the working copy. It is this run's own:
+    /// Builds the programs, unless they are said to be there, and makes the folder below `target/`, so that it is on the disk of the working copy. It is this run's own:
     /// two runs at once measure nothing, but must not break each other.
-    pub(crate) fn make() -> Result<Self, Trouble> {
-        for package in PACKAGES {
+    pub(crate) fn make(build: bool) -> Result<Self, Trouble> {
+        for package in PACKAGES.iter().filter(|_| build) {
             step(&format!("build {package}"), cargo(&["build", "--release", "--locked", "-p", package]))?;
         }
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);

@@ -24,6 +24,11 @@ pub(crate) fn timed_shell(script: &str, folder: &Path) -> Result<Duration, Troub
     timed(Command::new("bash").args(["-e", "-o", "pipefail", "-c", script]).current_dir(folder))
 }
 
+/// Lets the disk finish what earlier rounds left to it, so that nobody pays for another's writes.
+pub(crate) fn settle() -> Result<(), Trouble> {
+    timed(&mut Command::new("sync")).map(drop)
+}
+
 /// A program that runs on until it is told to stop.
 #[derive(Debug)]
 pub(crate) struct Running(Child);

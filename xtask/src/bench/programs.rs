@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::noise::Noise;
 use super::place::Place;
-use super::process::timed;
+use super::process::{settle, timed};
 use super::scale::{MIB, Scale};
 use super::trouble::Trouble;
 
@@ -133,8 +133,17 @@ pub(crate) fn collect(place: &Place, address: SocketAddr, bundle: &Path) -> Comm
     command
 }
 
+/// What the unit does with the sealed originals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Originals {
+    /// It links them: the bundle is on its own disk.
+    Linked,
+    /// It copies them: the bundle is on removable media.
+    Copied,
+}
+
 /// Opens a bundle into a fresh copy of the unit's home; how long it took. All of these reports must open.
-pub(crate) fn open(place: &Place, bundle: &Path, reports: usize) -> Result<Duration, Trouble> {
+pub(crate) fn open(place: &Place, bundle: &Path, reports: usize, originals: Originals) -> Result<Duration, Trouble> {
     let copy = place.path("opened");
     if copy.exists() {
         fs::remove_dir_all(&copy).map_err(Trouble::file(&copy))?;
@@ -142,6 +151,10 @@ pub(crate) fn open(place: &Place, bundle: &Path, reports: usize) -> Result<Durat
     timed(Command::new("cp").arg("-a").args([&home(place), &copy]))?;
     let mut command = Command::new(place.program("candour-unit"));
     command.arg("--home").arg(&copy).arg("open").arg(bundle).arg("--passphrase-file").arg(passphrase(place));
+    if originals == Originals::Linked {
+        command.arg("--link");
+    }
+    settle()?;
     let took = timed(&mut command)?;
     let folder = copy.join("reports");
     let done = fs::read_dir(&folder).map_err(Trouble::file(&folder))?.count();

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::figure::{Goal, Line, Rounds, mib_per_second};
 use super::place::Place;
-use super::process::timed;
+use super::process::{settle, timed};
 use super::programs::{self, Kind};
 use super::scale::Scale;
 use super::trouble::Trouble;
@@ -24,6 +24,7 @@ pub(crate) fn measure(place: &Place, scale: Scale) -> Result<Vec<Line>, Trouble>
             (&mut classic, programs::seal(place, Kind::Classic, &[&attachment], &out)),
             (&mut hybrid, programs::seal(place, Kind::Hybrid, &[&attachment], &out)),
         ] {
+            settle()?;
             rounds.note(mib_per_second(scale.attachment, timed(&mut command)?));
             fs::remove_file(&out).map_err(Trouble::file(&out))?;
         }

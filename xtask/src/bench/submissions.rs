@@ -10,6 +10,7 @@ use super::drop_server::DropServer;
 use super::figure::{Goal, Line, Rounds, per_second};
 use super::noise::Noise;
 use super::place::Place;
+use super::process::settle;
 use super::scale::Scale;
 use super::trouble::Trouble;
 
@@ -17,9 +18,11 @@ use super::trouble::Trouble;
 pub(crate) fn measure(place: &Place, scale: Scale, drop: &DropServer<'_>, sample: &[u8]) -> Result<Vec<Line>, Trouble> {
     let (mut ours, mut bare) = (Rounds::default(), Rounds::default());
     for _ in 0..scale.rounds {
+        settle()?;
         let took = append::run(&place.path("append"), scale.clients, scale.submissions)?;
         bare.note(per_second(scale.submissions, took));
         let running = drop.start_empty()?;
+        settle()?;
         let took = submit(running.public(), scale.clients, scale.submissions, sample)?;
         ours.note(per_second(scale.submissions, took));
         running.stop()?;

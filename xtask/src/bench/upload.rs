@@ -12,7 +12,7 @@ use super::client::Client;
 use super::drop_server::DropServer;
 use super::figure::{Goal, Line, Rounds, mib_per_second};
 use super::place::Place;
-use super::process::timed;
+use super::process::{settle, timed};
 use super::scale::Scale;
 use super::trouble::Trouble;
 
@@ -23,9 +23,11 @@ pub(crate) fn measure(place: &Place, scale: Scale, drop: &DropServer<'_>, blob: 
     let (mut whole, mut parts, mut dd) = (Rounds::default(), Rounds::default(), Rounds::default());
     let mut memory = Rounds::default();
     for _ in 0..scale.rounds {
+        settle()?;
         dd.note(mib_per_second(scale.step, copy(blob, &place.path("dd"))?));
         for (rounds, send) in [(&mut whole, in_one as fn(_, &[u8]) -> _), (&mut parts, in_parts)] {
             let running = drop.start_empty()?;
+            settle()?;
             rounds.note(mib_per_second(scale.step, send(running.public(), &bytes)?));
             memory.note(running.memory()?.highest);
             running.stop()?;
