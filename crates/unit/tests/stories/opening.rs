@@ -277,6 +277,33 @@ fn a_bundle_that_the_drop_did_not_sign_is_not_touched() {
 }
 
 #[test]
+fn a_genuine_blob_under_another_ones_name_is_damage() {
+    let world = World::new();
+    let pairs = [
+        [world.report("one"), world.report("two")],
+        [world.payload(b"letter 1"), world.payload(b"letter 2")],
+        [vec![1; 500], vec![2; 500]],
+        [(); 2].map(|()| sealed_to(&Identity::generate(Kind::X25519, &mut OsRng).to_recipient(), b"foreign")),
+    ];
+    let bundle = world.bundle("bundle", pairs.as_flattened());
+    let file = |blob: &[u8]| bundle.join(format!("{}.age", id(blob)));
+    for [one, two] in &pairs {
+        // Each opens, or is another unit's, or fails; but none is what the drop listed under that name.
+        fs::write(file(one), two).unwrap();
+        fs::write(file(two), one).unwrap();
+    }
+    let said = world.open(&bundle, &[]);
+    assert_eq!(said.code, 6, "{}{}", said.out, said.err);
+    assert!(
+        said.out.contains("8 listed, 0 opened, 0 held already, 0 failed, 0 missing, 8 damaged, 0 for other units"),
+        "{}",
+        said.out
+    );
+    assert_eq!(names(&world.path("home/reports")), [""; 0]);
+    assert_eq!(names(&world.path("home/failed")), [""; 0]);
+}
+
+#[test]
 fn a_link_or_a_folder_in_the_place_of_a_blob_is_damage() {
     let world = World::new();
     let (one, two) = (world.report("one"), world.report("two"));
