@@ -13,6 +13,8 @@ use candour_wire::Problem;
 
 /// While the drop fills up: one submission from a circuit in this time.
 pub const PAUSE: Duration = Duration::from_secs(600);
+/// Connections of one circuit at once. Tor Browser opens six to a site.
+pub const CONNECTIONS: u16 = 16;
 /// Submissions remembered in one generation, at most. Two generations are kept, so this is a few MiB.
 const REMEMBERED: usize = 50_000;
 
@@ -50,6 +52,8 @@ impl fmt::Debug for Circuits {
 struct Inner {
     /// Bodies on their way.
     sending: HashMap<Circuit, u16>,
+    /// Open connections.
+    connected: HashMap<Circuit, u16>,
     /// When the younger generation began.
     turned: Instant,
     /// Last submissions of the younger generation.
@@ -74,6 +78,38 @@ impl fmt::Debug for Sending {
     }
 }
 
+/// One open connection; counts until it is dropped.
+pub struct Connected {
+    /// Where it counts.
+    inner: Arc<Mutex<Inner>>,
+    /// For whom.
+    circuit: Circuit,
+}
+
+impl fmt::Debug for Connected {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Connected").finish_non_exhaustive()
+    }
+}
+
+impl Drop for Connected {
+    fn drop(&mut self) {
+        release(&mut lock(&self.inner).connected, self.circuit);
+    }
+}
+
+/// Takes one off a circuit's counter, and the counter away with the last.
+fn release(counters: &mut HashMap<Circuit, u16>, circuit: Circuit) {
+    if let Entry::Occupied(mut entry) = counters.entry(circuit) {
+        let left = entry.get().saturating_sub(1);
+        if left == 0 {
+            entry.remove();
+        } else {
+            entry.insert(left);
+        }
+    }
+}
+
 /// A panic elsewhere cannot leave these counters half changed.
 fn lock(inner: &Mutex<Inner>) -> MutexGuard<'_, Inner> {
     inner.lock().unwrap_or_else(PoisonError::into_inner)
@@ -83,9 +119,26 @@ impl Circuits {
     /// No circuit has done anything; each may send `bodies` bodies at once.
     #[must_use]
     pub fn new(bodies: u16) -> Self {
-        let inner =
-            Inner { sending: HashMap::new(), turned: Instant::now(), recent: HashMap::new(), older: HashMap::new() };
+        let inner = Inner {
+            sending: HashMap::new(),
+            connected: HashMap::new(),
+            turned: Instant::now(),
+            recent: HashMap::new(),
+            older: HashMap::new(),
+        };
         Self { inner: Arc::new(Mutex::new(inner)), bodies }
+    }
+
+    /// Counts one more connection of a circuit; `None` where it has [`CONNECTIONS`] already.
+    #[must_use]
+    pub fn connect(&self, circuit: Circuit) -> Option<Connected> {
+        let mut inner = lock(&self.inner);
+        let count = inner.connected.entry(circuit).or_insert(0);
+        if *count >= CONNECTIONS {
+            return None;
+        }
+        *count = count.saturating_add(1);
+        Some(Connected { inner: Arc::clone(&self.inner), circuit })
     }
 
     /// Asks to send one body. `slowed`: the drop fills up, so ten minutes must have passed since the circuit's last submission.
@@ -143,14 +196,7 @@ impl Sending {
 impl Drop for Sending {
     fn drop(&mut self) {
         let mut inner = lock(&self.inner);
-        if let Entry::Occupied(mut entry) = inner.sending.entry(self.circuit) {
-            let left = entry.get().saturating_sub(1);
-            if left == 0 {
-                entry.remove();
-            } else {
-                entry.insert(left);
-            }
-        }
+        release(&mut inner.sending, self.circuit);
         if let Some(marked) = self.marked
             && inner.recent.get(&self.circuit) == Some(&marked)
         {
@@ -178,6 +224,18 @@ mod tests {
         assert!(circuits.admit(OTHER, false, now).is_ok());
         drop(first);
         assert!(circuits.admit(ONE, false, now).is_ok());
+    }
+
+    #[test]
+    fn connections_are_counted_for_each_circuit() {
+        let circuits = Circuits::new(2);
+        let mut held: Vec<_> = (0..CONNECTIONS).map(|_| circuits.connect(ONE).unwrap()).collect();
+        assert!(circuits.connect(ONE).is_none());
+        assert!(circuits.connect(OTHER).is_some());
+        held.pop();
+        assert!(circuits.connect(ONE).is_some());
+        drop(held);
+        assert!(lock(&circuits.inner).connected.is_empty());
     }
 
     #[test]

@@ -86,11 +86,11 @@ pub struct Limits {
     pub attachment_bytes: u64,
     /// Largest report, in bytes; at most 1 GiB.
     pub report_bytes: u64,
-    /// Unfinished uploads that are kept; past it the oldest one that has shown no whole header yet goes.
+    /// Unfinished uploads that are kept; past it the idle one that holds the fewest bytes goes, the oldest of those.
     pub unfinished_uploads: usize,
     /// Bodies that one circuit may send at once.
     pub bodies_per_circuit: u16,
-    /// Connections at once, both listeners together; further ones wait in the kernel's queue.
+    /// Sources' connections at once; further ones wait in the kernel's queue. Couriers have places of their own.
     pub connections: usize,
     /// Seconds for a request's header, and for the next request on an open connection.
     pub header_seconds: u64,

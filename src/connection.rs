@@ -17,7 +17,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt as _;
 
-use crate::circuits::Circuit;
+use crate::circuits::{Circuit, Circuits};
 use crate::config::Limits;
 use crate::listener::Listener;
 use crate::stream::{Socket, Stream};
@@ -40,9 +40,11 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 pub struct Loop {
     /// What answers.
     router: Router,
-    /// Connections at once; shared by both listeners.
+    /// Connections at once.
     places: Arc<Semaphore>,
-    /// Numbers for connections without a PROXY line; shared by both listeners.
+    /// Counts the connections of each circuit; not for couriers, who have a listener of their own.
+    circuits: Option<Circuits>,
+    /// Numbers for connections without a PROXY line.
     numbers: Arc<AtomicU64>,
     /// Becomes true when the server is to stop. Held by every connection, so the sender knows when all have ended.
     stop: watch::Receiver<bool>,
@@ -55,10 +57,17 @@ pub struct Loop {
 impl Loop {
     /// A loop that answers with `router` until `stop` becomes true.
     #[must_use]
-    pub fn new(router: Router, places: Arc<Semaphore>, limits: &Limits, stop: watch::Receiver<bool>) -> Self {
+    pub fn new(
+        router: Router,
+        places: Arc<Semaphore>,
+        circuits: Option<Circuits>,
+        limits: &Limits,
+        stop: watch::Receiver<bool>,
+    ) -> Self {
         Self {
             router,
             places,
+            circuits,
             numbers: Arc::new(AtomicU64::new(0)),
             stop,
             header_time: limits.header_time(),
@@ -69,7 +78,11 @@ impl Loop {
     /// Accepts until told to stop; gives back at once then, while connections go on to their end.
     pub async fn run(mut self, listener: Listener) {
         loop {
-            let Ok(place) = Arc::clone(&self.places).acquire_owned().await else { return };
+            let place = tokio::select! {
+                _ = self.stop.wait_for(|stop| *stop) => return,
+                place = Arc::clone(&self.places).acquire_owned() => place,
+            };
+            let Ok(place) = place else { return };
             let socket = tokio::select! {
                 _ = self.stop.wait_for(|stop| *stop) => return,
                 accepted = listener.accept() => accepted,
@@ -95,6 +108,11 @@ impl Loop {
             Circuit::Tor(tokio::time::timeout(self.header_time, stream.proxy_line()).await??.circuit)
         } else {
             Circuit::Connection(self.numbers.fetch_add(1, Ordering::Relaxed))
+        };
+        let _counted = match &self.circuits {
+            // Closed without a word: an honest client has a handful of connections to a site, never this many.
+            Some(circuits) => Some(circuits.connect(circuit).ok_or(io::ErrorKind::ConnectionRefused)?),
+            None => None,
         };
         let router = self.router;
         let asked = Arc::new(AtomicBool::new(false));

@@ -31,6 +31,10 @@ use crate::{clock, collect, public};
 pub const RESTART: u8 = 75;
 /// Threads for calls that wait for the disk.
 const WAITING_THREADS: usize = 64;
+/// Couriers' connections at once.
+const COURIER_CONNECTIONS: usize = 64;
+/// After the engine has failed: how long answers that are on their way are waited for.
+const LAST_ANSWERS: Duration = Duration::from_secs(2);
 /// How often the day is looked at.
 const LOOK: Duration = Duration::from_secs(60 * 60);
 
@@ -72,7 +76,7 @@ pub fn run(voice: &Voice, config: &Config) -> Result<Ended, ServeError> {
         .max_blocking_threads(WAITING_THREADS)
         .build()
         .map_err(ServeError::Runtime)?;
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let mut terminate = signal(SignalKind::terminate()).map_err(ServeError::Runtime)?;
         let mut interrupt = signal(SignalKind::interrupt()).map_err(ServeError::Runtime)?;
         let mut hangup = signal(SignalKind::hangup()).map_err(ServeError::Runtime)?;
@@ -100,7 +104,10 @@ pub fn run(voice: &Voice, config: &Config) -> Result<Ended, ServeError> {
             voice.note("stopped");
         }
         Ok(ended)
-    })
+    });
+    // Threads that still wait for the disk are not waited for: what was acknowledged is on it, and the rest was not promised.
+    runtime.shutdown_background();
+    ended
 }
 
 /// Says what the store found at its start: counts only, and nothing where nothing happened.
@@ -186,6 +193,11 @@ impl Server {
             faults: Faults::new(*voice),
             stop: stopped,
         });
+        for id in state.store.unfinished() {
+            if let Ok(found) = state.store.upload(id) {
+                state.uploads.known(id, found.offset);
+            }
+        }
         Ok(Self { state, public, collect, log, token, stop, folder })
     }
 
@@ -210,12 +222,14 @@ impl Server {
     /// Answers until `told` resolves, then lets running requests end in the configured time.
     pub async fn run(self, told: impl Future<Output = ()>) -> Ended {
         let Self { state, public, collect, log, token, stop, folder: _ } = self;
+        // Couriers have places of their own: however many sources there are, the drop can be emptied.
         let places = Arc::new(Semaphore::new(state.limits.connections));
+        let reserved = Arc::new(Semaphore::new(COURIER_CONNECTIONS));
         let sources = public::router(Arc::clone(&state));
         let couriers = collect::router(Arc::clone(&state), log, token);
         let latch = state.store.latch();
-        let sources = Loop::new(sources, Arc::clone(&places), &state.limits, stop.subscribe());
-        let couriers = Loop::new(couriers, places, &state.limits, stop.subscribe());
+        let sources = Loop::new(sources, places, Some(state.circuits.clone()), &state.limits, stop.subscribe());
+        let couriers = Loop::new(couriers, reserved, None, &state.limits, stop.subscribe());
         let sources = tokio::spawn(sources.run(public));
         let couriers = tokio::spawn(couriers.run(collect));
         let days = tokio::spawn(days(Arc::clone(&state)));
@@ -228,13 +242,15 @@ impl Server {
         };
         stop.send_replace(true);
         days.abort();
-        let _ = sources.await;
-        let _ = couriers.await;
-        let stop_time = state.limits.stop_time();
-        if ended == Ended::Stopped {
+        // After a failure only answers that are on their way are worth waiting for: what they wait for in the store is over.
+        let patience = if ended == Ended::Stopped { state.limits.stop_time() } else { LAST_ANSWERS };
+        let rest = async {
+            let _ = sources.await;
+            let _ = couriers.await;
             // What is left is the state's own receiver; every connection and upload at work holds one more.
-            let _ = tokio::time::timeout(stop_time, all_ended(&stop, state)).await;
-        }
+            all_ended(&stop, state).await;
+        };
+        let _ = tokio::time::timeout(patience, rest).await;
         ended
     }
 }
@@ -260,7 +276,7 @@ async fn days(state: Arc<State>) {
             if closed.is_ok() {
                 day = Some(today);
             }
-            state.uploads.forget_idle();
+            state.uploads.put_away(&state.store.unfinished());
             new_pages(&state, today);
         }
         tokio::time::sleep(clock::until_midnight().min(LOOK).max(Duration::from_secs(1))).await;

@@ -124,6 +124,9 @@ fn version(headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
+/// How many uploads are tried when one has to go.
+const VICTIMS: usize = 8;
+
 /// An upload's name is the text form of 16 bytes.
 fn id(name: &str) -> Result<UploadId, Problem> {
     name.parse().map(|Tag(bytes)| UploadId(bytes)).map_err(|_| Problem::NotFound)
@@ -150,8 +153,7 @@ async fn create(state: &Arc<State>, circuit: Circuit, headers: HeaderMap, empty:
     }
     let sending = state.circuits.admit(circuit, state.lanes.filling(&usage), Instant::now())?;
     if usage.uploads >= u64::try_from(state.limits.unfinished_uploads).unwrap_or(u64::MAX) {
-        let least = state.uploads.least().ok_or(Problem::Full)?;
-        end(state, least).await?;
+        make_place(state).await?;
     }
     let expires = clock::today().0.saturating_add(UPLOAD_DAYS);
     let id = state.blocking(move |store| store.begin(Some(total), expires)).await?;
@@ -164,6 +166,19 @@ async fn create(state: &Arc<State>, circuit: Circuit, headers: HeaderMap, empty:
             (names::UPLOAD_EXPIRES, clock::http_midnight(expires.saturating_add(1))),
         ],
     })
+}
+
+/// Ends the upload that is missed least, so that nobody can keep all places taken.
+async fn make_place(state: &Arc<State>) -> Result<(), Problem> {
+    for _ in 0..VICTIMS {
+        let least = state.uploads.least().ok_or(Problem::Full)?;
+        match end(state, least).await {
+            // It was taken up or has ended meanwhile: that is no fault of whoever wants a place now.
+            Err(Problem::NotFound | Problem::UploadBusy) => {}
+            other => return other,
+        }
+    }
+    Err(Problem::Full)
 }
 
 /// `HEAD /uploads/{id}`: how far it is. An upload whose last answer was lost in a crash is completed here, so that a whole offset
@@ -191,7 +206,9 @@ async fn head(state: &Arc<State>, id: UploadId, headers: &HeaderMap) -> Result<A
 
 /// `DELETE /uploads/{id}`.
 async fn delete(state: &Arc<State>, id: UploadId) -> Result<Answer, Problem> {
-    end(state, id).await?;
+    let work = Arc::clone(state);
+    // To its end even if the connection breaks: no empty place is left behind.
+    state.to_the_end(async move { end(&work, id).await }).await?;
     Ok(Answer { status: StatusCode::NO_CONTENT, headers: Vec::new() })
 }
 

@@ -3,7 +3,7 @@
 //! The newest request to an upload wins: a source whose circuit broke comes back before the server has noticed the break, so an older
 //! request is told to put away what it has and to end. Knows no HTTP.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -97,6 +97,11 @@ impl Uploads {
         self.lock().slot(id, None)
     }
 
+    /// Remembers an upload that an earlier process began, so that it can be the one that goes.
+    pub fn known(&self, id: UploadId, held: u64) {
+        self.find(id).holds(held);
+    }
+
     /// The length of a finished upload.
     #[must_use]
     pub fn finished(&self, id: UploadId) -> Option<u64> {
@@ -126,10 +131,18 @@ impl Uploads {
         idle.min_by_key(|slot| (slot.held.load(Ordering::Acquire), slot.born)).map(|slot| slot.id)
     }
 
-    /// Forgets the idle ones: who asks again finds what the store still has.
-    pub fn forget_idle(&self) {
+    /// Puts the idle ones away: who asks again finds what the store still has. Their places stay, so that [`Uploads::least`] knows them;
+    /// `unfinished` are those that the store has, and the places of others go.
+    pub fn put_away(&self, unfinished: &[UploadId]) {
+        let live: HashSet<UploadId> = unfinished.iter().copied().collect();
         let mut inner = self.lock();
-        inner.slots.retain(|_, slot| slot.open.try_lock().is_err());
+        inner.slots.retain(|id, slot| match slot.open.try_lock() {
+            Ok(mut open) => {
+                *open = None;
+                live.contains(id)
+            }
+            Err(_) => true,
+        });
         inner.finished.clear();
     }
 }

@@ -253,3 +253,22 @@ async fn too_many_unfinished_uploads_cost_the_one_that_is_missed_least() {
     assert_eq!(site.ask(patch(&kept, 70_000, blob[70_000..].to_vec())).await.status, 204);
     assert!(is_stored(&site, &blob), "empty uploads never displace one that holds something");
 }
+
+#[tokio::test]
+async fn uploads_of_an_earlier_process_make_place_too() {
+    let limits = "unfinished_uploads = 3\nbodies_per_circuit = 50\n";
+    let site = Site::new(limits).await;
+    let blob = blob::classic(100_000, 1);
+    let kept = begin(&site, blob.len()).await;
+    assert_eq!(site.ask(patch(&kept, 0, blob[..70_000].to_vec())).await.status, 204);
+    begin(&site, 500_000).await;
+    begin(&site, 500_000).await;
+    let (folder, token) = site.close();
+    let site = Site::at(folder, token, false, limits).await;
+    for _ in 0..5 {
+        begin(&site, 500_000).await;
+    }
+    assert_eq!(site.state.store.usage().uploads, 3);
+    assert_eq!(site.ask(patch(&kept, 70_000, blob[70_000..].to_vec())).await.status, 204);
+    assert!(is_stored(&site, &blob), "the one that holds something is still there");
+}

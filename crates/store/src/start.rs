@@ -195,7 +195,7 @@ impl<E: Engine> Survey<'_, E> {
         let head = file.head(slot).filter(|head| head.kind == Kind::Upload)?;
         let offset = plain_len(file.file().metadata().ok()?.len());
         let upload = Upload { offset, total: head.total, expires: head.expires };
-        Some((UploadId(id.0), Live { slot, upload, unsynced: 0, checked: false, ended: false }))
+        Some((UploadId(id.0), Live::new(slot, upload, false)))
     }
 
     /// Wipes keys that nothing names and gives all free slots out.

@@ -157,6 +157,12 @@ impl Store {
         self.0.shared.append(id, offset, bytes)
     }
 
+    /// Every unfinished upload, in no order.
+    #[must_use]
+    pub fn unfinished(&self) -> Vec<UploadId> {
+        self.0.shared.unfinished()
+    }
+
     /// What is known of an unfinished upload.
     ///
     /// # Errors

@@ -2,7 +2,10 @@
 //! answered some parts ago survives the loss of power.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 
 use crate::catalog::Arrival;
 use crate::completion::Completion;
@@ -15,8 +18,10 @@ use crate::seal::Key;
 use crate::sealed_file::{Head, Kind, SEGMENT, SealedFile};
 use crate::store::Shared;
 
-/// Bytes after which an upload is synced: what a loss of power may take of it.
+/// Bytes after which an upload is synced, while the next ones come.
 const SYNC_EVERY: u64 = 16 * 1024 * 1024;
+/// What a loss of power may take of an upload: bytes being synced, bytes that came meanwhile, and the part that waits for both.
+const UNSURE: u64 = 4 * SYNC_EVERY;
 
 /// All of them.
 #[derive(Debug, Default)]
@@ -31,10 +36,37 @@ pub(crate) struct Live {
     pub(crate) upload: Upload,
     /// Bytes since the last sync.
     pub(crate) unsynced: u64,
+    /// The sync under way.
+    pub(crate) syncing: Option<JoinHandle<io::Result<()>>>,
     /// Whether its end was looked at since the start.
     pub(crate) checked: bool,
     /// Whether it was finished or given up while somebody waited for it.
     pub(crate) ended: bool,
+}
+
+impl Live {
+    /// One that has just begun, or was found at the start.
+    pub(crate) const fn new(slot: u32, upload: Upload, checked: bool) -> Self {
+        Self { slot, upload, unsynced: 0, syncing: None, checked, ended: false }
+    }
+
+    /// Begins to sync what is there, off this thread: the disk writes while the next parts are sealed.
+    fn sync(&mut self, file: &File) -> io::Result<()> {
+        let file = file.try_clone()?;
+        let thread = std::thread::Builder::new().name("store-sync".to_owned());
+        self.syncing = Some(thread.spawn(move || file.sync_data())?);
+        self.unsynced = 0;
+        Ok(())
+    }
+
+    /// Waits for the sync under way.
+    fn settle(&mut self) -> Result<(), StoreError> {
+        match self.syncing.take().map(JoinHandle::join) {
+            None | Some(Ok(Ok(()))) => Ok(()),
+            Some(Ok(Err(error))) => Err(StoreError::of_io(error)),
+            Some(Err(_)) => Err(StoreError::Io(io::ErrorKind::Other.into())),
+        }
+    }
 }
 
 /// Locks one.
@@ -78,7 +110,7 @@ impl Shared {
         if !live.checked {
             let held = live.upload.offset;
             // Everything before was synced before the last part came.
-            let good = file.trim(held.saturating_sub(2 * SYNC_EVERY), held)?;
+            let good = file.trim(held.saturating_sub(UNSURE), held)?;
             self.upload_shrank(held.saturating_sub(good));
             live.upload.offset = good;
             live.checked = true;
@@ -107,7 +139,7 @@ impl Shared {
             return Err(error);
         }
         let upload = Upload { offset: 0, total, expires };
-        self.uploads.add(UploadId(id.0), Live { slot, upload, unsynced: 0, checked: true, ended: false });
+        self.uploads.add(UploadId(id.0), Live::new(slot, upload, true));
         Ok(UploadId(id.0))
     }
 
@@ -138,12 +170,17 @@ impl Shared {
         self.upload_grew(more);
         live.upload.offset = end;
         live.unsynced = live.unsynced.saturating_add(more);
-        if live.unsynced >= SYNC_EVERY {
-            file.file().sync_data().map_err(StoreError::of_io)?;
-            live.unsynced = 0;
-        }
         let _ = coarsen(file.file(), live.upload.expires);
+        if live.unsynced >= SYNC_EVERY {
+            live.settle()?;
+            live.sync(file.file()).map_err(StoreError::of_io)?;
+        }
         Ok(end)
+    }
+
+    /// Every unfinished upload.
+    pub(crate) fn unfinished(&self) -> Vec<UploadId> {
+        self.uploads.ids()
     }
 
     /// See [`crate::Store::upload`].
@@ -200,6 +237,7 @@ impl Shared {
             self.discard(id, &mut live);
             return Ok(stored);
         }
+        live.settle()?;
         let (promise, completion) = Completion::new();
         if let Arrival::First(promise) = self.catalog.arrive(hash, promise) {
             let entry = Entry { hash, len, tag: meta.tag, epoch: meta.epoch };
@@ -256,6 +294,7 @@ impl Shared {
 
     /// Removes an upload, its key first.
     fn discard(&self, id: UploadId, live: &mut Live) {
+        let _ = live.settle();
         self.wipe(&[live.slot]);
         let _ = std::fs::remove_file(self.folder.blob(Id(id.0)));
         self.upload_shrank(live.upload.offset);
