@@ -1,6 +1,6 @@
 //! One step of a chore: a program that is run, said before and timed after. Owns the list of seconds per step.
 
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -84,6 +84,58 @@ pub(crate) fn step(name: &str, mut command: Command) -> Result<(), Failed> {
     })
 }
 
+/// Runs a step that runs tests, showing what it says; how many passed and failed, as cargo counts them.
+pub(crate) fn count(name: &str, mut command: Command) -> Result<Count, Failed> {
+    say(&format!("\n=== {name}"));
+    let mut count = Count::default();
+    timed(name, || {
+        let start = |source| Failed::Start { program: "cargo".to_owned(), source };
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(start)?;
+        for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
+            let line = line.map_err(start)?;
+            count.add(&line);
+            let _ = writeln!(std::io::stdout(), "{line}");
+        }
+        let status = child.wait().map_err(start)?;
+        if status.success() { Ok(()) } else { Err(Failed::Step(name.to_owned())) }
+    })?;
+    Ok(count)
+}
+
+/// Tests that ran.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Count {
+    /// As they should.
+    pub(crate) passed: u64,
+    /// Otherwise.
+    pub(crate) failed: u64,
+}
+
+impl Count {
+    /// Adds what a closing line of cargo's says: `test result: ok. 3 passed; 0 failed; …`.
+    fn add(&mut self, line: &str) {
+        let Some((_, counts)) = line.split_once("test result: ") else { return };
+        let words: Vec<&str> = counts.split([' ', ';']).collect();
+        for pair in words.windows(2) {
+            let [number, word] = pair else { continue };
+            let number = number.parse().unwrap_or(0);
+            match *word {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+impl std::ops::Add for Count {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+    }
+}
+
 /// Notes the seconds of anything.
 pub(crate) fn timed<T>(name: &str, work: impl FnOnce() -> Result<T, Failed>) -> Result<T, Failed> {
     let begun = Instant::now();
@@ -106,4 +158,18 @@ pub(crate) fn summary() {
         say(&format!("{seconds:8.1}  {name}"));
     }
     say(&format!("{:8.1}  all", times.iter().map(|(_, seconds)| seconds).sum::<f64>()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_are_added_up() {
+        let mut count = Count::default();
+        count.add("test result: ok. 12 passed; 0 failed; 3 ignored; 0 measured; 0 filtered out; finished in 0.02s");
+        count.add("test a::b ... test result: FAILED. 1 passed; 2 failed; 0 ignored");
+        count.add("test says_2_failed ... ok");
+        assert_eq!(count + Count::default(), Count { passed: 13, failed: 2 });
+    }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: installs what is needed, then runs every test there is.
 
-use crate::step::{Failed, cargo, step};
-use crate::{fuzz, install};
+use crate::step::{Failed, cargo, count, say, step};
+use crate::{demo, fuzz, install};
 
 /// Tests that move gigabytes: run in release, one at a time.
 const HEAVY: &str = "heavy::";
@@ -18,8 +18,12 @@ pub(crate) fn run() -> Result<(), Failed> {
         step(&format!("build {package}"), cargo(&["build", "--locked", "-p", package]))?;
     }
     let all = ["test", "--workspace", "--locked", "--no-fail-fast", "--", "--include-ignored", "--skip", HEAVY];
-    step("tests", cargo(&all))?;
+    let mut tests = count("tests", cargo(&all))?;
     let heavy = ["test", "--release", "--locked", "-p", "candour", "--test", "stories", "--", "--ignored", HEAVY];
-    step("heavy tests", cargo(&[&heavy[..], &["--nocapture", "--test-threads=1"]].concat()))?;
-    fuzz::run(20)
+    tests = tests + count("heavy tests", cargo(&[&heavy[..], &["--nocapture", "--test-threads=1"]].concat()))?;
+    // What README.md promises of the demo.
+    demo::run(true)?;
+    fuzz::run(20)?;
+    say(&format!("\n{} passed, {} failed", tests.passed, tests.failed));
+    Ok(())
 }
