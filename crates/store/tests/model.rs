@@ -1,4 +1,9 @@
 //! Any sequence of calls, with the store opened again in between, against a map in memory.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "tests may stop at the first surprise, their helpers too"
+)]
 
 mod support;
 
