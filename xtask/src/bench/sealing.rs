@@ -15,12 +15,16 @@ pub(crate) fn measure(place: &Place, scale: Scale) -> Result<Vec<Line>, Trouble>
     let attachment = programs::attachment(place, scale)?;
     let out = place.path("sealed.age");
     let recipient = programs::classic_recipient(place)?;
-    let (mut hybrid, mut classic, mut age) = (Rounds::default(), Rounds::default(), Rounds::default());
+    let (mut hybrid, mut classic) = (Rounds::default(), Rounds::default());
+    let (mut age, mut synced) = (Rounds::default(), Rounds::default());
     for _ in 0..scale.rounds {
         let mut stock = Command::new("age");
         stock.args(["-r", &recipient, "-o"]).args([&out, &attachment]);
+        let mut safe = Command::new("sh");
+        safe.args(["-e", "-c", r#"age -r "$0" -o "$1" "$2"; sync "$1""#, &recipient]).args([&out, &attachment]);
         for (rounds, mut command) in [
             (&mut age, stock),
+            (&mut synced, safe),
             (&mut classic, programs::seal(place, Kind::Classic, &[&attachment], &out)),
             (&mut hybrid, programs::seal(place, Kind::Hybrid, &[&attachment], &out)),
         ] {
@@ -29,12 +33,16 @@ pub(crate) fn measure(place: &Place, scale: Scale) -> Result<Vec<Line>, Trouble>
             fs::remove_file(&out).map_err(Trouble::file(&out))?;
         }
     }
-    let line = |kind: &str, ours| Line {
+    let line = |kind: &str, ours: &Rounds, name, peer: &Rounds, goal| Line {
         what: format!("sealing {} MiB, {kind}", scale.attachment >> 20),
         unit: "MiB/s",
-        ours,
-        peer: Some(("`age -r`", age.clone())),
-        goal: Goal::Share(0.5),
+        ours: ours.clone(),
+        peer: Some((name, peer.clone())),
+        goal,
     };
-    Ok(vec![line("hybrid", hybrid), line("classic", classic)])
+    Ok(vec![
+        line("hybrid", &hybrid, "`age -r`", &age, Goal::Share(0.5)),
+        line("classic", &classic, "`age -r`", &age, Goal::Share(0.5)),
+        line("hybrid", &hybrid, "`age -r`, then a sync", &synced, Goal::Shown),
+    ])
 }
