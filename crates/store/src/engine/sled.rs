@@ -16,8 +16,8 @@ use crate::item::{Id, Shelf};
 const LEAF: usize = 4;
 /// What sled may keep in memory; it takes this as a hint, which is why it is reopened as well.
 const CACHE: usize = 8 * 1024 * 1024;
-/// Sealed bytes do not shrink; this is the least that zstd can do.
-const COMPRESSION: i32 = 1;
+/// Sealed bytes do not shrink: zstd, which cannot be switched off, shall look as briefly as it can. A tenth faster than level 1.
+const COMPRESSION: i32 = -64;
 
 /// The largest leaf that may be of the index.
 const SMALL: u32 = 1024;
