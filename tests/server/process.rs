@@ -39,7 +39,12 @@ impl Running {
 
     /// Starts the server on a folder that is there, and waits until it is ready.
     pub(crate) fn start(folder: &Path) -> Self {
-        let mut child = command(folder, "serve").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        Self::start_with(folder, command(folder, "serve"))
+    }
+
+    /// Starts the server by another command.
+    pub(crate) fn start_with(folder: &Path, mut serve: Command) -> Self {
+        let mut child = serve.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let stderr = BufReader::new(child.stderr.take().unwrap());
         let (send, lines) = mpsc::channel();
         std::thread::spawn(move || stderr.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
@@ -61,15 +66,20 @@ impl Running {
         self.child.wait().unwrap();
     }
 
-    /// Tells it to stop with a signal; gives its exit code and all that it said.
-    pub(crate) fn stop(mut self, signal: &str) -> (Option<i32>, String) {
-        let told = Command::new("kill").arg(signal).arg(self.id().to_string()).status().unwrap();
-        assert!(told.success());
+    /// Waits for its own end; gives its exit code and all that it said.
+    pub(crate) fn ended(mut self) -> (Option<i32>, String) {
         let code = self.child.wait().unwrap().code();
         while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
             let _ = writeln!(self.said, "{line}");
         }
         (code, std::mem::take(&mut self.said))
+    }
+
+    /// Tells it to stop with a signal; gives its exit code and all that it said.
+    pub(crate) fn stop(self, signal: &str) -> (Option<i32>, String) {
+        let told = Command::new("kill").arg(signal).arg(self.id().to_string()).status().unwrap();
+        assert!(told.success());
+        self.ended()
     }
 
     /// A stream that begins with Tor's line.
@@ -152,4 +162,5 @@ fn held(folder: &Path) -> candour_store::Store {
     }
 }
 
+mod disk;
 mod story;
