@@ -68,7 +68,8 @@ pub(crate) fn run(seconds: u32) -> Result<(), Failed> {
         args.extend(
             folders.iter().zip([true, seeds.is_dir()]).filter(|(_, there)| *there).map(|(folder, _)| folder.as_ref()),
         );
-        args.extend(["--", time.as_str(), "-max_len=65536"]);
+        // An input that takes longer is a loop.
+        args.extend(["--", time.as_str(), "-max_len=65536", "-timeout=20"]);
         let mut command = cargo(&args);
         // The sanitizer's flags are unstable ones; the stable compiler takes them with this.
         command.env("RUSTC_BOOTSTRAP", "1");

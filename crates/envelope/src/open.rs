@@ -109,14 +109,15 @@ fn read_header(input: &mut impl BufRead) -> Result<Vec<u8>, OpenError> {
     loop {
         let line = header.len();
         let limit = (MAX_HEADER + 1 - line) as u64;
-        input.by_ref().take(limit).read_until(b'\n', &mut header).map_err(OpenError::Read)?;
+        let read = input.by_ref().take(limit).read_until(b'\n', &mut header).map_err(OpenError::Read)?;
         if line == 0 {
             check_magic(&header)?;
         }
         if header.len() > MAX_HEADER {
             return Err(OpenError::HeaderTooLong);
         }
-        if header.last() != Some(&b'\n') {
+        // Cut within a line, or right behind one.
+        if read == 0 || header.last() != Some(&b'\n') {
             return Err(OpenError::HeaderTruncated);
         }
         if header.get(line..).is_some_and(|line| line.starts_with(DASHES)) {

@@ -138,3 +138,16 @@ proptest! {
         let _ = crate::read_report(bytes.as_slice(), &mut super::peers::Memory::default());
     }
 }
+
+#[test]
+fn a_header_cut_anywhere_ends_the_reading() {
+    let identity = crate::ClassicIdentity::generate(&mut rng(2));
+    let recipients = [(); 2].map(|()| crate::Recipient::Classic(identity.to_recipient()));
+    let sealed = seal_to(&recipients, &mut rng(3), Vec::new()).unwrap().finish().unwrap();
+    let identities = [Identity::Classic(identity)];
+    let whole = open_header(&mut sealed.as_slice(), &identities).unwrap().chunks_at();
+    for cut in 0..whole {
+        let outcome = open_header(&mut &sealed[..cut], &identities);
+        assert!(matches!(outcome, Err(crate::OpenError::HeaderTruncated)), "cut at {cut}: {outcome:?}");
+    }
+}
