@@ -264,6 +264,9 @@ impl Hint for ServeError {
         match self {
             Self::Keys(error) => error.hint(),
             Self::Card(error) => error.hint(),
+            Self::Store(OpenError::Parted) => {
+                Some("look whether everything is mounted, or restore the whole folder from one moment".to_owned())
+            }
             Self::Store(_) => {
                 Some("look whether another server uses the same folder, and whether the disk is in order".to_owned())
             }

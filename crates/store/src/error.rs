@@ -66,6 +66,10 @@ pub enum OpenError {
     /// The file of keys has another layout.
     #[error("the file of keys is not of this version")]
     KeysVersion,
+    /// Keys and index do not belong together: one was lost, or restored without the other. Nothing was changed. Going on would wipe the
+    /// keys that the index does not name, and with them reports that only wait for the right index.
+    #[error("the store's keys and its index do not belong together; nothing was changed")]
+    Parted,
     /// The storage engine.
     #[error("the storage engine does not open")]
     Engine(#[source] io::Error),

@@ -19,9 +19,14 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
+    /// The paths of a folder, whether or not it is there.
+    pub(crate) fn at(root: &Path) -> Self {
+        Self { root: root.to_path_buf() }
+    }
+
     /// Makes what is missing and narrows what is too open.
     pub(crate) fn open(root: &Path) -> io::Result<Self> {
-        let folder = Self { root: root.to_path_buf() };
+        let folder = Self::at(root);
         for dir in [folder.root.clone(), folder.records(), folder.blobs()] {
             DirBuilder::new().recursive(true).mode(0o700).create(&dir)?;
             fs::set_permissions(&dir, fs::Permissions::from_mode(0o700))?;

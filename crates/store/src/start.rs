@@ -18,6 +18,27 @@ use crate::uploads::{Live, Uploads};
 /// Index records read at a time.
 const PAGE: usize = 4096;
 
+/// Keys without an entry that a crash can leave, and plenty: two batches of submissions, one of rewriting, one a running call. More of
+/// them mean that the index is not the one of these keys.
+const MOST_STRAYS: usize = 1024;
+
+/// Whether the folder has keys and no index: a lost folder, a mount that failed, a restore of one half. Changes nothing.
+pub(crate) fn is_index_gone(dir: &Path) -> bool {
+    let folder = Folder::at(dir);
+    let has_keys = fs::metadata(folder.keys()).is_ok_and(|keys| keys.len() > 0);
+    // The engine writes its first file before the file of keys is made.
+    has_keys && fs::read_dir(folder.records()).map_or(true, |mut files| files.next().is_none())
+}
+
+/// Whether the index has entries and the keys are gone.
+pub(crate) fn are_keys_gone<E: Engine>(folder: &Folder, records: &E) -> Result<bool, OpenError> {
+    if folder.keys().exists() {
+        return Ok(false);
+    }
+    let first = records.scan(Shelf::Index, Id([0; 16]), 1).map_err(OpenError::Engine)?;
+    Ok(!first.is_empty())
+}
+
 /// What the start found. Counts only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -92,6 +113,7 @@ pub(crate) fn survey<E: Engine>(
     };
     let mut survey = Survey { folder, slots, states, named: HashSet::new(), records, found };
     let files = survey.entries()?;
+    survey.check_strays(&files)?;
     survey.files(&files)?;
     survey.keys()?;
     survey.found.report.repaired_keys = slots.repaired();
@@ -163,6 +185,17 @@ impl<E: Engine> Survey<'_, E> {
         if len != Some(disk_len(record.entry.len)) {
             self.found.report.entries_without_file += 1;
         }
+    }
+
+    /// Refuses to go on where more keys than a crash leaves are named by no entry and can be of no upload.
+    fn check_strays(&self, kept: &HashSet<Id>) -> Result<(), OpenError> {
+        let files = self.folder.blob_ids().map_err(OpenError::Folder)?;
+        let uploads = files.into_iter().filter(|(_, id)| !id.is_some_and(|id| kept.contains(&id))).count();
+        let unnamed = (0..)
+            .zip(&self.states)
+            .filter(|(slot, state)| **state == State::Used && !self.named.contains(slot))
+            .count();
+        if unnamed > uploads.saturating_add(MOST_STRAYS) { Err(OpenError::Parted) } else { Ok(()) }
     }
 
     /// Looks at every file that no entry names: an upload, or rubbish.

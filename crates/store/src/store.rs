@@ -92,11 +92,17 @@ impl Store {
     /// # Errors
     /// [`OpenError::Locked`] while another process has it, for longer than a killed one needs to go away; others as they say.
     pub fn open(dir: &Path, options: Options) -> Result<(Self, StartReport), OpenError> {
+        if start::is_index_gone(dir) {
+            return Err(OpenError::Parted);
+        }
         let folder = Folder::open(dir).map_err(OpenError::Folder)?;
         let space = Space::new(&folder, options.reserve_bytes, options.floor_bytes).map_err(OpenError::Folder)?;
         let space = Arc::new(space);
         // The engine's lock first: nothing else is touched while another process has the store.
         let engine: Sled = writer::open(&folder.records())?;
+        if start::are_keys_gone(&folder, &engine)? {
+            return Err(OpenError::Parted);
+        }
         let (slots, states) = Slots::open(&folder.keys())?;
         let found = start::survey(&folder, &slots, states, &engine)?;
         let latch = Latch::new();
