@@ -114,7 +114,7 @@ fn folders(parent: &Path) -> Result<Vec<Held>, HomeError> {
 }
 
 /// Whether a name is a SHA-256 in hex.
-fn is_hash(name: &str) -> bool {
+pub(crate) fn is_hash(name: &str) -> bool {
     name.len() == 64 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 

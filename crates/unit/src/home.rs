@@ -8,6 +8,7 @@
 //!   desk-cards/          every complete desk card that this unit signed, by its SHA-256
 //!   reports/             one folder for each report held, by the SHA-256 of its sealed original
 //!   failed/              one folder for each blob that was ours and did not open
+//!   others               hashes of the blobs that were seen whole and are for other units only
 //!   incoming/            folders being filled; emptied before each intake
 //!   lock                 held while a program writes here
 //! ```
@@ -199,6 +200,12 @@ impl Home {
     #[must_use]
     pub fn failed(&self) -> PathBuf {
         self.0.join("failed")
+    }
+
+    /// Hashes of the blobs that are for other units.
+    #[must_use]
+    pub fn others(&self) -> PathBuf {
+        self.0.join("others")
     }
 
     /// Folders being filled.

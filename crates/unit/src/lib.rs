@@ -9,6 +9,7 @@ pub mod home;
 pub mod identities;
 pub mod intake;
 pub mod keys;
+pub mod others;
 pub mod protected;
 pub mod record;
 pub mod shown;

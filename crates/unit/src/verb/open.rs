@@ -14,7 +14,8 @@ use crate::cli::Open;
 use crate::desk_cards::DeskCards;
 use crate::error::UnitError;
 use crate::home::Home;
-use crate::intake::{self, Opener, Outcome};
+use crate::intake::{self, Opener, Outcome, SEALED};
+use crate::others::Others;
 use crate::record::{Record, State};
 use crate::shown::hex;
 use crate::{day, held, keys};
@@ -33,6 +34,7 @@ pub(super) fn run(
     let passphrase = arguments.passphrase.existing(terminal, "passphrase of the unit's keys")?;
     let identities = keys::identities(&home, &passphrase)?;
     intake::clear(&home)?;
+    let mut others = Others::load(&home)?;
 
     let entries = bundle.listing().entries();
     let (held_already, fresh): (Vec<&Entry>, Vec<&Entry>) =
@@ -50,7 +52,31 @@ pub(super) fn run(
     let outcomes = intake::open_all(&opener, &fresh, || progress.add(1));
     std::mem::drop(progress);
     intake::hold(&home, &outcomes)?;
-    tell(&bundle, &held_already, &fresh, outcomes, speaker)
+    let seen = fresh.iter().zip(&outcomes).filter(|(_, outcome)| matches!(outcome, Outcome::Foreign));
+    let remembered = others.remember(&home, seen.map(|(entry, _)| &entry.sha256));
+    let exit = tell(&bundle, &Before { home: &home, others: &others }, &held_already, &fresh, outcomes, speaker)?;
+    if let Err(error) = remembered {
+        // Nothing is lost by it but the next bundle's peace.
+        speaker.warning(&format!(
+            "{error}; a later bundle may call reports missing that were for other units and are left out of it"
+        ));
+    }
+    Ok(exit)
+}
+
+/// What earlier bundles have shown.
+struct Before<'a> {
+    /// With what failed.
+    home: &'a Home,
+    /// What was for other units.
+    others: &'a Others,
+}
+
+impl Before<'_> {
+    /// Whether the sealed original of a blob is kept because it did not open.
+    fn failed(&self, entry: &Entry) -> bool {
+        self.home.failed().join(hex(&entry.sha256)).join(SEALED).is_file()
+    }
 }
 
 /// The bundle, if a drop of one of this unit's desk cards signed its manifest.
@@ -81,6 +107,8 @@ struct Count {
     opened: usize,
     /// Ours, and not opened.
     failed: usize,
+    /// Not in the bundle, and kept since an earlier one because it did not open.
+    failed_before: usize,
     /// Another unit's.
     foreign: usize,
     /// Not in the bundle.
@@ -94,6 +122,7 @@ struct Count {
 /// Says what became of every blob, and gives the exit code.
 fn tell(
     bundle: &Bundle,
+    before: &Before<'_>,
     held_already: &[&Entry],
     fresh: &[&Entry],
     outcomes: Vec<Outcome>,
@@ -110,6 +139,12 @@ fn tell(
         match outcome {
             Outcome::Ours(record) => tell_ours(&record, &mut count, &mut text),
             Outcome::Foreign => count.foreign += 1,
+            // Left out, because an earlier bundle carried it.
+            Outcome::Bad(BlobError::Missing) if before.others.contains(&entry.sha256) => count.foreign += 1,
+            Outcome::Bad(BlobError::Missing) if before.failed(entry) => {
+                count.failed_before += 1;
+                let _ = writeln!(text, "held already  {}  it did not open", held::short(&hex(&entry.sha256)));
+            }
             Outcome::Bad(BlobError::Missing) => {
                 count.missing += 1;
                 let _ = writeln!(text, "missing       {}", hex(&entry.sha256));
@@ -129,7 +164,7 @@ fn tell(
         day::to_text(manifest.epoch()),
         manifest.count(),
         count.opened,
-        held_already.len(),
+        held_already.len() + count.failed_before,
         count.failed,
         count.missing,
         count.damaged,

@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt as _, symlink};
 use std::path::Path;
 
 use candour_desk_card::{DropCard, DropId, PinnedCard, UntrustedCard};
-use candour_envelope::{Extension, Identity};
+use candour_envelope::{Audience, Extension, Identity, Sealer};
 use candour_header::Kind;
 use candour_note::SigningKey;
 use rand::rngs::OsRng;
@@ -146,6 +146,107 @@ fn one_bad_report_of_each_kind_hides_none_of_the_others() {
     assert!(again.out.contains("1 opened, 2 held already, 4 failed, 0 missing, 2 damaged"), "{}", again.out);
     assert_eq!(names(&world.path("home/failed")).len(), 4);
     assert_eq!(names(&world.path("home/incoming")), [""; 0]);
+}
+
+/// Two units on one card, each in a home of its own.
+fn two_units() -> (World, PinnedCard) {
+    let world = World::without_unit();
+    assert_eq!(world.init("home", UNIT, &[]).code, 0);
+    assert_eq!(world.init("other", "other.test", &[]).code, 0);
+    let (drop, pass, other) = (world.name("drop-card"), world.name("passphrase"), world.name("other/unit-card"));
+    let (first, card) = (world.name("first-card"), world.name("card"));
+    let make = ["desk-card", "make", "--drop-card", &drop, "--unit-card", &other, "--out", &first];
+    let said = world.run("home", &[&make[..], &["--passphrase-file", &pass]].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    let said = world.run("other", &["desk-card", "sign", &first, "--out", &card, "--passphrase-file", &pass]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(world.run("home", &["desk-card", "check", &card]).code, 0);
+    let card = PinnedCard::demo(world.card()).unwrap();
+    (world, card)
+}
+
+/// A report for one of the two.
+fn report_for(card: &PinnedCard, unit: &str, what: &str) -> Vec<u8> {
+    let audience = Audience::from_card(card, &[unit], Kind::X25519).unwrap();
+    let sealer = Sealer::new(&audience, &answers(what), &[], &mut OsRng).unwrap();
+    let mut blob = Vec::new();
+    sealer.seal(&mut blob, std::iter::empty::<std::io::Result<&[u8]>>(), |_| {}).unwrap();
+    blob
+}
+
+#[test]
+fn a_bundle_without_what_an_earlier_one_carried_calls_only_a_real_gap_missing() {
+    let (world, card) = two_units();
+    let ours = report_for(&card, UNIT, "ours");
+    let theirs = report_for(&card, "other.test", "theirs");
+    let mut broken = report_for(&card, UNIT, "changed before it was sent");
+    let end = broken.len() - 1;
+    broken[end] ^= 1;
+    let damaged = report_for(&card, "other.test", "scratched on the way");
+    let gone = |bundle: &Path, blob: &[u8]| fs::remove_file(bundle.join(format!("{}.age", id(blob)))).unwrap();
+
+    let whole = [ours.clone(), theirs.clone(), broken.clone()];
+    let first = world.bundle("first", &whole);
+    let said = world.open(&first, &[]);
+    assert_eq!(said.code, 6, "{}", said.out);
+    assert!(
+        said.out.contains("1 opened, 0 held already, 1 failed, 0 missing, 0 damaged, 1 for other units"),
+        "{}",
+        said.out
+    );
+    let name = first.to_str().unwrap();
+    let pass = world.name("passphrase");
+    let said = world.run("other", &["open", name, "--passphrase-file", &pass]);
+    assert!(said.out.contains("1 opened, 0 held already"), "{}", said.out);
+
+    // The courier's `--held`: the listing is complete, and only what is new is there.
+    let (new, new_theirs) = (report_for(&card, UNIT, "new"), report_for(&card, "other.test", "new, theirs"));
+    let all = [&whole[..], &[new.clone(), new_theirs.clone()]].concat();
+    let second = world.bundle("second", &all);
+    whole.iter().for_each(|blob| gone(&second, blob));
+    let said = world.open(&second, &[]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    assert!(
+        said.out.contains("5 listed, 1 opened, 2 held already, 0 failed, 0 missing, 0 damaged, 2 for other units"),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains(&format!("held already  {}  it did not open\n", &id(&broken)[..16])), "{}", said.out);
+    // The other unit's view of the same medium.
+    let said = world.run("other", &["open", second.to_str().unwrap(), "--passphrase-file", &pass]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+
+    // A real gap, and a blob that came damaged and then not at all: neither was ever seen genuine.
+    let lost = report_for(&card, UNIT, "lost");
+    let all = [&all[..], &[lost.clone(), damaged.clone()]].concat();
+    let third = world.bundle("third", &all);
+    [&whole[..], &[new, new_theirs, lost.clone()]].concat().iter().for_each(|blob| gone(&third, blob));
+    let file = third.join(format!("{}.age", id(&damaged)));
+    let mut scratched = damaged.clone();
+    scratched[9_000] ^= 1;
+    fs::write(&file, scratched).unwrap();
+    let said = world.open(&third, &[]);
+    assert_eq!(said.code, 6, "{}", said.out);
+    assert!(said.out.contains(&format!("missing       {}\n", id(&lost))), "{}", said.out);
+    assert!(said.out.contains("3 held already, 0 failed, 1 missing, 1 damaged, 2 for other units"), "{}", said.out);
+    fs::remove_file(file).unwrap();
+    let said = world.open(&third, &[]);
+    assert!(said.out.contains("3 held already, 0 failed, 2 missing, 0 damaged, 2 for other units"), "{}", said.out);
+    let others = fs::read_to_string(world.path("home/others")).unwrap();
+    assert_eq!((others.lines().count(), others.contains(&id(&theirs))), (2, true), "{others}");
+    assert_eq!(world.path("home/others").metadata().unwrap().mode() & 0o7777, 0o600);
+}
+
+#[test]
+fn a_failed_blob_that_is_in_the_bundle_is_tried_again() {
+    let world = World::new();
+    let blob = b"plain text that no drop takes".to_vec();
+    let bundle = world.bundle("bundle", &[blob]);
+    for _ in 0..2 {
+        let said = world.open(&bundle, &[]);
+        assert_eq!(said.code, 6, "{}", said.out);
+        assert!(said.out.contains("0 held already, 1 failed, 0 missing"), "{}", said.out);
+    }
 }
 
 #[test]
