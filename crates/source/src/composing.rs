@@ -89,8 +89,6 @@ pub(crate) struct Composed {
     paths: Vec<PathBuf>,
     /// With every length fixed.
     sealer: Sealer,
-    /// Names of the units it goes to.
-    units: Vec<String>,
 }
 
 impl Wish {
@@ -137,7 +135,7 @@ impl Wish {
         let sealer = sealer.map_err(ComposeError::Seal)?;
         let plan = sealer.plan();
         voice.note(&measure(plan.step(), plan.room_left(), empty.step(), empty.room_left(), written_len(text)));
-        Ok(Composed { paths: self.paths, sealer, units: audience.units().to_vec() })
+        Ok(Composed { paths: self.paths, sealer })
     }
 }
 
@@ -145,11 +143,6 @@ impl Composed {
     /// Length of the sealed report.
     pub(crate) fn len(&self) -> u64 {
         self.sealer.plan().step()
-    }
-
-    /// Names of the units it goes to.
-    pub(crate) fn units(&self) -> &[String] {
-        &self.units
     }
 
     /// Seals to `out`, which is to be thrown away after an error.

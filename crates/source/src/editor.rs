@@ -49,31 +49,57 @@ impl Hint for EditorError {
     }
 }
 
-/// Lets the user write, and takes the text.
+/// A text being written: its file lies in the private folder, and is wiped with it when this is dropped.
 ///
 /// # Security
 /// Editors keep swap files, backups, undo trees and histories, mostly below the home folder. So the editor runs with the
 /// private folder as its home, and all of these are wiped with it. Its own settings are not read for the same reason.
-pub(crate) fn write(voice: &Voice) -> Result<Zeroizing<String>, WritingError> {
-    let folder = PrivateFolder::create().map_err(EditorError::Folder)?;
-    let file = folder.path().join("report.txt");
-    File::create_new(&file).map_err(EditorError::Folder)?;
-    if folder.is_in_memory() {
-        voice.note("write the report in the editor; its file is in memory only and is wiped afterwards");
-    } else {
-        voice.warning(
-            "no folder in memory was found: the editor's file lies on a disk. It is wiped afterwards, but a disk may keep \
-             traces. Tails has no such disk",
-        );
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// What is run.
+    editor: String,
+    /// Everything that the editor writes.
+    folder: PrivateFolder,
+    /// The text.
+    file: PathBuf,
+}
+
+impl Draft {
+    /// A new one, for the user's editor.
+    pub(crate) fn new(voice: &Voice) -> Result<Self, EditorError> {
+        let editor = ["VISUAL", "EDITOR"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()))
+            .unwrap_or_else(|| FALLBACK.to_owned());
+        Self::with_editor(editor, voice)
     }
-    let editor = ["VISUAL", "EDITOR"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()))
-        .unwrap_or_else(|| FALLBACK.to_owned());
-    run(&editor, &folder, &file)?;
-    let text = writing::read_file(&file)?;
-    drop(folder);
-    Ok(text)
+
+    /// A new one, for this editor.
+    pub(crate) fn with_editor(editor: String, voice: &Voice) -> Result<Self, EditorError> {
+        let folder = PrivateFolder::create().map_err(EditorError::Folder)?;
+        let file = folder.path().join("report.txt");
+        File::create_new(&file).map_err(EditorError::Folder)?;
+        if folder.is_in_memory() {
+            voice.note("write the report in the editor; its file is in memory only and is wiped afterwards");
+        } else {
+            voice.warning(
+                "no folder in memory was found: the editor's file lies on a disk. It is wiped afterwards, but a disk may keep \
+                 traces. Tails has no such disk",
+            );
+        }
+        Ok(Self { editor, folder, file })
+    }
+
+    /// Lets the user write, or go on with what is there, and takes the text.
+    pub(crate) fn edit(&self) -> Result<Zeroizing<String>, WritingError> {
+        run(&self.editor, &self.folder, &self.file)?;
+        writing::read_file(&self.file)
+    }
+
+    /// Whether anything is in the file.
+    pub(crate) fn is_begun(&self) -> bool {
+        self.file.metadata().is_ok_and(|meta| meta.len() > 0)
+    }
 }
 
 /// Runs the editor to its end. Its words are split as git splits them: by the shell.

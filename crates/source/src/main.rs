@@ -13,6 +13,8 @@ mod resume;
 mod sealed_file;
 #[cfg(test)]
 mod test_cards;
+#[cfg(test)]
+mod test_typist;
 mod trust;
 mod verbs;
 mod writing;

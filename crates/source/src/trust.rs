@@ -209,37 +209,12 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, TrustError> {
 
 #[cfg(test)]
 mod tests {
-    use zeroize::Zeroizing;
-
     use super::*;
     use crate::test_cards::TestCard;
+    use crate::test_typist::Typist;
 
     const TODAY: u32 = 20_000;
     const ONION: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaad.onion";
-
-    /// Types the given lines; keeps what it was asked.
-    #[derive(Default)]
-    struct Typist {
-        lines: Vec<String>,
-        asked: Vec<String>,
-    }
-
-    impl Typist {
-        fn typing(lines: &[&str]) -> Self {
-            Self { lines: lines.iter().rev().map(ToString::to_string).collect(), asked: Vec::new() }
-        }
-    }
-
-    impl Terminal for Typist {
-        fn hidden(&mut self, question: &str) -> Result<Zeroizing<String>, PromptError> {
-            self.visible(question)
-        }
-
-        fn visible(&mut self, question: &str) -> Result<Zeroizing<String>, PromptError> {
-            self.asked.push(question.to_owned());
-            self.lines.pop().map(Zeroizing::new).ok_or(PromptError::NoAnswer)
-        }
-    }
 
     fn known() -> Known<'static> {
         Known { fingerprint: None, previous: None, demo: false, address: None, today: Epoch(TODAY) }

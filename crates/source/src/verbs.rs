@@ -3,4 +3,5 @@
 pub(crate) mod card;
 pub(crate) mod fingerprint;
 pub(crate) mod seal;
+mod sealing;
 pub(crate) mod send;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use candour_cli::{Exit, Hint, Voice, sanitize};
 use zeroize::Zeroizing;
 
-use crate::editor::{self, EditorError};
+use crate::editor::{Draft, EditorError};
 
 /// Longest text that is read, in bytes. The envelope takes a little less.
 const LONGEST: usize = 512 * 1024;
@@ -61,10 +61,10 @@ impl Hint for WritingError {
 }
 
 /// Where the text is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum Place {
-    /// In the user's head.
-    Editor,
+    /// In the user's head, or in the editor's file already.
+    Editor(Draft),
     /// In a file.
     File(PathBuf),
     /// On stdin.
@@ -73,18 +73,18 @@ pub(crate) enum Place {
 
 impl Place {
     /// From the value of `--report`.
-    pub(crate) fn of(report: Option<&Path>) -> Self {
-        match report {
-            None => Self::Editor,
+    pub(crate) fn of(report: Option<&Path>, voice: &Voice) -> Result<Self, WritingError> {
+        Ok(match report {
+            None => Self::Editor(Draft::new(voice)?),
             Some(path) if path == Path::new("-") => Self::Stdin,
             Some(path) => Self::File(path.to_owned()),
-        }
+        })
     }
 
-    /// Reads the text. It has to say something.
+    /// Reads the text. It has to say something. Only an editor's can be read again, and then begins where it ended.
     pub(crate) fn read(&self, voice: &Voice) -> Result<Zeroizing<String>, WritingError> {
         let text = match self {
-            Self::Editor => editor::write(voice)?,
+            Self::Editor(draft) => draft.edit()?,
             Self::File(path) => read_file(path)?,
             Self::Stdin => {
                 if io::stdin().is_terminal() {
@@ -139,11 +139,17 @@ fn text(input: impl Read) -> Result<Zeroizing<String>, Fault> {
 mod tests {
     use super::*;
 
+    const VOICE: Voice = Voice::new("candour-source");
+
+    fn of(report: Option<&Path>) -> Place {
+        Place::of(report, &VOICE).unwrap()
+    }
+
     fn read(content: &[u8]) -> Result<Zeroizing<String>, WritingError> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("report");
         std::fs::write(&path, content).unwrap();
-        Place::of(Some(&path)).read(&Voice::new("candour-source"))
+        of(Some(&path)).read(&VOICE)
     }
 
     #[test]
@@ -157,13 +163,13 @@ mod tests {
         assert!(matches!(read(b" \n\t"), Err(WritingError::Empty)));
         assert!(matches!(read(b"\xff\xfe"), Err(WritingError::NotText)));
         assert!(matches!(read(&vec![b'x'; LONGEST + 1]), Err(WritingError::TooLong)));
-        let missing = Place::of(Some(Path::new("/no/such"))).read(&Voice::new("candour-source"));
+        let missing = of(Some(Path::new("/no/such"))).read(&VOICE);
         assert!(matches!(missing, Err(WritingError::File { .. })));
     }
 
     #[test]
     fn a_dash_is_stdin_and_nothing_is_the_editor() {
-        assert_eq!(Place::of(Some(Path::new("-"))), Place::Stdin);
-        assert_eq!(Place::of(None), Place::Editor);
+        assert!(matches!(of(Some(Path::new("-"))), Place::Stdin));
+        assert!(matches!(of(None), Place::Editor(_)));
     }
 }

@@ -6,11 +6,12 @@ use candour_cli::{Exit, Voice, sanitize};
 use candour_desk_card::{DeskCard, PinnedCard};
 use candour_route::DropAddress;
 
+use super::sealing;
 use crate::cli::{Seal, Trust};
 use crate::composing::Wish;
 use crate::error::SourceError;
 use crate::pins::{self, PinError};
-use crate::sealed_file::{self, Place};
+use crate::sealed_file::Place;
 use crate::trust::{self, Known};
 use crate::writing;
 
@@ -27,11 +28,10 @@ pub(crate) fn run(arguments: &Seal, speaker: &Voice) -> Result<Exit, SourceError
     let card = arguments.card.as_deref().map(trust::card_file).transpose()?;
     let card = pinned(card, &arguments.trust, None, speaker)?;
     let audience = wish.audience(&card)?;
-    let text = writing::Place::of(arguments.report.report.as_deref()).read(speaker)?;
-    let composed = wish.compose(&audience, &text, speaker)?;
-    drop(text);
-    let units = composed.units().join(", ");
-    sealed_file::make(composed, &Place::File(arguments.out.clone()))?;
+    let text = writing::Place::of(arguments.report.report.as_deref(), speaker)?;
+    let goal = Place::File(arguments.out.clone());
+    sealing::seal(text, &arguments.report, wish, &audience, &goal, &mut Tty, speaker)?;
+    let units = audience.units().join(", ");
     speaker.note(&format!("sealed for {units} into {}", sanitize::path(&arguments.out)));
     Ok(Exit::Done)
 }

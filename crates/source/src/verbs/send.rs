@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use candour_cli::atomic_file::AtomicFileError;
 use candour_cli::progress::Progress;
-use candour_cli::prompt::{Terminal as _, Tty};
+use candour_cli::prompt::{Terminal, Tty};
 use candour_cli::{Exit, Voice, sanitize};
 use candour_header::ladder;
 use candour_route::{Patience, Route};
 
 use super::card::route;
 use super::seal::pinned;
+use super::sealing;
 use crate::cli::Send;
 use crate::composing::{self, Wish};
 use crate::error::SourceError;
@@ -59,21 +60,18 @@ fn send_new(arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
     let (mut visit, card) = upload::arrive(&route, &mut patience)?;
     let card = pinned(Some(trust::signed(&card)?), &arguments.trust, Some(route.address()), speaker)?;
     let audience = wish.audience(&card)?;
-    let place = writing::Place::of(arguments.report.report.as_deref());
-    let text = place.read(speaker)?;
-    let composed = wish.compose(&audience, &text, speaker)?;
-    drop(text);
-    let units = composed.units().join(", ");
+    let text = writing::Place::of(arguments.report.report.as_deref(), speaker)?;
+    let in_editor = matches!(text, writing::Place::Editor(_));
     let scratch = || Place::Scratch(arguments.scratch.clone().unwrap_or_else(std::env::temp_dir));
     let lies = arguments.out.clone().map_or_else(scratch, Place::File);
-    let mut sealed = sealed_file::make(composed, &lies)?;
-    speaker.note(&format!("sealed for {units}"));
+    let mut sealed = sealing::seal(text, &arguments.report, wish, &audience, &lies, &mut Tty, speaker)?;
+    speaker.note(&format!("sealed for {}", audience.units().join(", ")));
     let mut memory: Box<dyn Memory> = match &lies {
         Place::File(path) => Box::new(Sidecar::beside(path, sealed.hash)),
         Place::Scratch(_) => Box::new(NoMemory),
     };
     let sent = (|| {
-        if place == writing::Place::Editor {
+        if in_editor {
             // Writing took a while: what follows is a visit of its own.
             (visit, _) = upload::arrive(&route, &mut patience)?;
         }
@@ -97,7 +95,7 @@ fn send_new(arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
         }
         (Err(error), Place::Scratch(_)) => {
             speaker.error(&error);
-            rescue(&mut sealed, speaker)?;
+            rescue(&mut sealed, &mut Tty, speaker);
             return Ok(candour_cli::Hint::exit(&error));
         }
     }
@@ -121,19 +119,74 @@ fn stored(sealed: &AnySealed, speaker: &Voice) {
     speaker.note(&format!("the drop has stored the report ({})", composing::size(sealed.len)));
 }
 
-/// Sending failed and the sealed report lies nowhere: offers to keep it, where there is somebody to ask.
-fn rescue(sealed: &mut AnySealed, speaker: &Voice) -> Result<(), SourceError> {
-    let question = "The report was not sent and is about to be thrown away.\n\
-                    Name a new file to keep it in, sealed, or press Enter to keep nothing";
-    let Ok(answer) = Tty.visible(question) else { return Ok(()) };
-    let name = answer.trim();
-    if !name.is_empty() {
+/// Sending failed and the sealed report lies nowhere: offers to keep it, where there is somebody to ask, until it is kept or
+/// nothing is to be kept.
+fn rescue(sealed: &mut AnySealed, terminal: &mut dyn Terminal, speaker: &Voice) {
+    let mut question = "The report was not sent and is about to be thrown away.\n\
+                        Name a new file to keep it in, sealed, or press Enter to keep nothing";
+    while let Ok(answer) = terminal.visible(question) {
+        let name = answer.trim();
+        if name.is_empty() {
+            return;
+        }
         let path = PathBuf::from(name);
-        sealed_file::keep(sealed, &path)?;
-        speaker.note(&format!(
-            "kept, sealed, in {}; send it later with `candour-source send --sealed`",
-            sanitize::path(&path)
-        ));
+        match sealed_file::keep(sealed, &path) {
+            Ok(()) => {
+                speaker.note(&format!(
+                    "kept, sealed, in {}; send it later with `candour-source send --sealed`",
+                    sanitize::path(&path)
+                ));
+                return;
+            }
+            Err(error) => {
+                speaker.error(&error);
+                question = "It is not kept yet. Name another new file, or press Enter to keep nothing";
+            }
+        }
     }
-    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Cursor;
+
+    use candour_wire::BlobHash;
+
+    use super::*;
+    use crate::test_typist::Typist;
+
+    /// A sealed report that was read to its end, as sending leaves it.
+    fn sealed() -> AnySealed {
+        let mut bytes = Cursor::new(b"sealed".to_vec());
+        bytes.set_position(6);
+        AnySealed { bytes: Box::new(bytes), len: 6, hash: BlobHash([0; 32]) }
+    }
+
+    fn rescued(lines: &[&str]) -> Typist {
+        let mut typist = Typist::typing(lines);
+        rescue(&mut sealed(), &mut typist, &Voice::new("candour-source"));
+        typist
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_used_is_asked_for_again_until_the_report_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+        fs::write(name("taken"), "older").unwrap();
+        let typist = rescued(&[&name("taken"), &name("no/such/folder"), &name("kept"), &name("more")]);
+        assert_eq!(typist.asked.len(), 3, "not asked again once it is kept");
+        assert_eq!(fs::read(name("kept")).unwrap(), b"sealed");
+        assert_eq!(fs::read(name("taken")).unwrap(), b"older");
+    }
+
+    #[test]
+    fn enter_keeps_nothing_at_once_and_after_a_name_that_failed() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+        assert_eq!(rescued(&["", &name("kept")]).asked.len(), 1);
+        assert_eq!(rescued(&[&name("no/such/folder"), "", &name("kept")]).asked.len(), 2);
+        assert_eq!(rescued(&[]).asked.len(), 1, "who has gone is not asked again");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }
