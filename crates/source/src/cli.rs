@@ -169,7 +169,7 @@ pub(crate) struct Report {
     /// The language of the report, and of a reply
     #[arg(long, value_name = "TAG", default_value = "en")]
     pub(crate) language: String,
-    /// Keep the report from this unit of the card; may be given again. It cannot tell that it was left out
+    /// Keep the report from this unit of the card; may be given again. It can see only that there is a report it cannot open
     #[arg(long, value_name = "UNIT")]
     pub(crate) leave_out: Vec<String>,
     /// The keys to seal to: hybrid resists quantum computers, classic opens with stock age
