@@ -1,3 +1,4 @@
+//! What the programs share at a terminal: prompts, secret files, atomic output, errors with hints. Links no network.
 #![doc = include_str!("../README.md")]
 
 pub mod arguments;

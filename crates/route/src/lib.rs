@@ -1,3 +1,4 @@
+//! The way to a drop: address, Tor's SOCKS port, retries, reading a refusal. Knows no report.
 #![doc = include_str!("../README.md")]
 
 mod address;

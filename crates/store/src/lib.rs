@@ -1,3 +1,4 @@
+//! Opaque blobs over sled, erased by their keys. Knows no HTTP and no age.
 #![doc = include_str!("../README.md")]
 
 mod catalog;

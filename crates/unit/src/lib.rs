@@ -1,3 +1,4 @@
+//! The offline tool that opens reports. Opens no socket.
 #![doc = include_str!("../README.md")]
 
 pub mod cli;
