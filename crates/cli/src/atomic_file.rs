@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::early_sync::EarlySync;
 use crate::{Hint, sanitize};
 
 /// Why an output was not written.
@@ -71,6 +72,8 @@ pub struct AtomicFile {
     existing: Existing,
     /// The file beside its goal.
     part: NamedTempFile,
+    /// Keeps the sync at the end short.
+    early: EarlySync,
 }
 
 impl AtomicFile {
@@ -88,7 +91,7 @@ impl AtomicFile {
             .permissions(Permissions::from_mode(mode))
             .tempfile_in(folder_of(goal))
             .map_err(|source| AtomicFileError::Write { path: goal.to_owned(), source })?;
-        Ok(Self { goal: goal.to_owned(), existing, part })
+        Ok(Self { goal: goal.to_owned(), existing, part, early: EarlySync::default() })
     }
 
     /// Where the file will be.
@@ -110,7 +113,7 @@ impl AtomicFile {
     pub fn commit(self) -> Result<(), AtomicFileError> {
         let goal = self.goal;
         let unwritable = |source| AtomicFileError::Write { path: goal.clone(), source };
-        self.part.as_file().sync_all().map_err(unwritable)?;
+        self.early.finish().and_then(|()| self.part.as_file().sync_all()).map_err(unwritable)?;
         match self.existing {
             Existing::Replace => self.part.persist(&goal),
             Existing::Refuse => self.part.persist_noclobber(&goal),
@@ -125,7 +128,9 @@ impl AtomicFile {
 
 impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.part.as_file_mut().write(bytes)
+        let written = self.part.as_file_mut().write(bytes)?;
+        self.early.wrote(self.part.as_file(), written);
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {

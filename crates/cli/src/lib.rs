@@ -3,6 +3,7 @@
 
 pub mod arguments;
 pub mod atomic_file;
+mod early_sync;
 pub mod exit;
 pub mod harden;
 pub mod passphrase;
