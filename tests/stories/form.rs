@@ -21,8 +21,9 @@ fn the_recipe_on_the_page_makes_a_report_that_the_unit_opens() {
     fs::write(place.path("report/what-happened.txt"), "Written by hand.\n").unwrap();
     fs::write(place.path("report/scan.pdf"), b"%PDF-1.7 stands for a scan").unwrap();
     let commands = commands(&page(place.public));
-    assert_eq!(commands.len(), 2, "tar, then age: {commands:?}");
-    commands.iter().for_each(|command| drop(place.shell(command)));
+    assert_eq!(commands.len(), 4, "tar, then age, in each language: {commands:?}");
+    assert_eq!(commands[..2], commands[2..], "the same in both languages");
+    commands[..2].iter().for_each(|command| drop(place.shell(command)));
     let sealed = fs::read(place.path("report.age")).unwrap();
     let (status, answer) = send_by_form(place.public, "report.age", &sealed);
     assert_eq!(status, 201, "{answer}");
@@ -42,5 +43,6 @@ fn the_plaintext_chosen_by_mistake_is_refused_with_a_way_out() {
     let place = Place::new("");
     let (status, answer) = send_by_form(place.public, "report.txt", b"What I saw, not sealed.");
     assert_eq!(status, 422);
-    assert!(answer.contains("Seal the report first") && !answer.contains("What I saw"), "{answer}");
+    assert!(answer.contains("Seal the report first") && answer.contains("Seliwch yr adroddiad yn gyntaf"), "{answer}");
+    assert!(!answer.contains("What I saw"), "{answer}");
 }

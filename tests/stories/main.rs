@@ -19,4 +19,5 @@ mod place;
 mod programs;
 mod proxy;
 mod readme;
+mod scene;
 mod way;

@@ -1,0 +1,71 @@
+//! Stories of a source with a browser: the real Firefox engine as Tor Browser sets it up, a private Tor network on this machine, an onion
+//! service that leads to the server's unix socket, the courier and the unit behind it.
+//!
+//! One run shares one network (`world`), so this has a `main` of its own instead of one `#[test]` for each story. It takes the arguments of
+//! any other test, and ends everything that it started. Between tor and the server stands a recorder: what left the browser is judged by
+//! bytes, not by what the page says of itself.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "tests may stop at the first surprise"
+)]
+
+mod drop_site;
+mod firefox;
+mod patience;
+#[path = "../../stories/place.rs"]
+#[allow(dead_code, reason = "only its free port is needed: these drops are not on loopback")]
+mod place;
+mod planted;
+#[path = "../../stories/programs.rs"]
+mod programs;
+mod recorder;
+mod running;
+mod safest;
+#[path = "../../stories/scene.rs"]
+#[allow(dead_code, reason = "other stories need more of it")]
+mod scene;
+mod tor;
+mod webdriver;
+mod world;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use libtest_mimic::{Arguments, Trial};
+
+/// What Rust alone can run.
+const PLAIN: &[(&str, fn())] = &[
+    ("planted::every_spelling_is_found", planted::every_spelling_is_found),
+    ("recorder::boundaries_are_found", recorder::boundaries_are_found),
+    ("tor::base32_is_rfc_4648", tor::base32_is_rfc_4648),
+];
+
+/// What needs Debian's tor, firefox-esr and age, and geckodriver. `cargo xtask test` installs them.
+const STORIES: &[(&str, fn())] =
+    &[("safest::the_recipe_and_the_form_lead_to_the_unit", safest::the_recipe_and_the_form_lead_to_the_unit)];
+
+/// A story, with the seconds that it took.
+fn trial(name: &'static str, story: fn()) -> Trial {
+    Trial::test(name, move || {
+        let begun = Instant::now();
+        story();
+        println!("{name}: {:.1} s", begun.elapsed().as_secs_f64());
+        Ok(())
+    })
+}
+
+fn main() -> ExitCode {
+    let plain = PLAIN.iter().map(|(name, story)| trial(name, *story));
+    let stories = STORIES.iter().map(|(name, story)| trial(name, *story).with_ignored_flag(true));
+    let mut arguments = Arguments::from_args();
+    // They share one network, so they come one after the other.
+    arguments.test_threads = Some(1);
+    let conclusion = libtest_mimic::run(&arguments, plain.chain(stories).collect());
+    world::end();
+    conclusion.exit_code()
+}

@@ -1,0 +1,156 @@
+//! A private Tor network on loopback: four authorities that are all relays, one service, one client.
+//!
+//! Owns its processes and folders, and when it is ready. Four is the least: a circuit to an onion service needs four different relays.
+//! Everything is an authority, so that nothing has to be learnt late; all start right behind a voting interval, so that
+//! none misses the first vote; service and client start only when each authority gives out the full consensus, because whoever asks too
+//! early is told to come back much later. The two onions lead to unix sockets; the one for couriers asks for a client's key.
+
+mod authority;
+mod control;
+mod socks;
+mod torrc;
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use authority::Authority;
+pub(crate) use authority::base32_is_rfc_4648;
+use control::Control;
+use torrc::{NAMES, VOTING_SECONDS};
+
+use crate::patience::{awaited, until};
+use crate::place::free_address;
+use crate::running::Running;
+
+/// The most time that the network is given to come up.
+const UP: Duration = Duration::from_secs(90);
+/// How far into a voting interval the authorities may start.
+const ALIGNED: Duration = Duration::from_millis(400);
+
+/// The network. It ends with this value.
+pub(crate) struct Tor {
+    /// The client's SOCKS port.
+    pub(crate) socks: SocketAddr,
+    /// The sources' address.
+    pub(crate) public: String,
+    /// The couriers' address.
+    pub(crate) collect: String,
+    /// How long it took to come up.
+    pub(crate) took: Duration,
+    /// The service's control connection.
+    service: Control,
+    /// Kept because a node ends when its control connection does, even if this process is killed.
+    _owners: Vec<Control>,
+    /// The daemons.
+    _nodes: Vec<Running>,
+    /// Ends last.
+    _folder: tempfile::TempDir,
+}
+
+impl Tor {
+    /// Starts it and waits until both onions can be reached.
+    ///
+    /// `public` and `collect` are the unix sockets that the onions lead to; somebody must be listening there.
+    pub(crate) fn start(public: &Path, collect: &Path) -> Self {
+        let begun = Instant::now();
+        // A unix socket's path is short, so this is not below the target folder.
+        let folder = tempfile::Builder::new().prefix("candour-tor").tempdir().unwrap();
+        let authorities = Authority::make_all(folder.path(), &NAMES);
+        let known = authorities.iter().map(Authority::line).collect::<String>();
+        let mut nodes = Vec::new();
+        for authority in &authorities {
+            fs::write(authority.folder.join("torrc"), torrc::authority(authority, &known)).unwrap();
+        }
+        while since_vote() > ALIGNED {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        for authority in &authorities {
+            nodes.push(daemon(&authority.folder));
+        }
+        let full = awaited(UP, || {
+            assert!(!nodes.iter_mut().any(Running::has_ended), "an authority ended: {}", notices(folder.path()));
+            authorities.iter().all(|authority| authority.knows(NAMES.len())).then_some(())
+        });
+        assert!(full.is_some(), "no consensus: {}", notices(folder.path()));
+
+        let socks = free_address();
+        let (service, client) = (node_folder(folder.path(), "service"), node_folder(folder.path(), "client"));
+        let (secret, couriers_key) = authority::client_key();
+        torrc::make_onion_folders(&service, &couriers_key);
+        fs::write(service.join("torrc"), torrc::service(&service, &known, public, collect)).unwrap();
+        fs::write(client.join("torrc"), torrc::client(&client, &known, socks)).unwrap();
+        nodes.extend([daemon(&service), daemon(&client)]);
+        let mut owners: Vec<_> = authorities.iter().map(|authority| Control::open(&authority.folder)).collect();
+        let mut service_control = Control::open(&service);
+        service_control.ask("SETEVENTS HS_DESC");
+        let address = |name| until("an onion's name", || torrc::onion_address(&service, name));
+        let (public, collect) = (address(torrc::PUBLIC), address(torrc::COLLECT));
+        let mut client_control = Control::open(&client);
+        let name = collect.trim_end_matches(".onion");
+        client_control.ask(&format!("ONION_CLIENT_AUTH_ADD {name} x25519:{secret}"));
+        owners.push(client_control);
+
+        service_control.wait_for_uploads(&[&public, &collect], UP);
+        for onion in [&public, &collect] {
+            let reached = awaited(UP, || socks::reaches(socks, onion).then_some(()));
+            assert!(reached.is_some(), "{onion} is not reached: {}", notices(folder.path()));
+        }
+        let took = begun.elapsed();
+        let (_owners, _nodes, _folder) = (owners, nodes, folder);
+        Self { socks, public, collect, took, service: service_control, _owners, _nodes, _folder }
+    }
+
+    /// Breaks a circuit at the service's end, by the number that stands in its PROXY lines.
+    pub(crate) fn break_circuit(&mut self, number: u32) {
+        self.service.ask(&format!("CLOSECIRCUIT {number}"));
+    }
+}
+
+/// Time since the last moment at which authorities vote.
+fn since_vote() -> Duration {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    Duration::from_nanos(u64::try_from(now.as_nanos() % (u128::from(VOTING_SECONDS) * 1_000_000_000)).unwrap())
+}
+
+/// A node's own folder.
+fn node_folder(network: &Path, name: &str) -> PathBuf {
+    let folder = network.join(name);
+    make_private(&folder);
+    // Debian's defaults must not slip in.
+    fs::write(folder.join("defaults"), "").unwrap();
+    folder
+}
+
+/// A folder that tor accepts.
+fn make_private(folder: &Path) {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new().mode(0o700).recursive(true).create(folder).unwrap();
+}
+
+/// `tor` in a node's folder, with its `torrc`.
+fn tor(folder: &Path) -> Command {
+    let mut command = Command::new("tor");
+    command.arg("--defaults-torrc").arg(folder.join("defaults")).arg("-f").arg(folder.join("torrc")).arg("--quiet");
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// The same, started.
+fn daemon(folder: &Path) -> Running {
+    Running::start(&mut tor(folder))
+}
+
+/// The last lines of every node's log, for whoever looks for a fault.
+fn notices(network: &Path) -> String {
+    let mut said = String::new();
+    for node in fs::read_dir(network).unwrap().flatten() {
+        let log = fs::read_to_string(node.path().join("notices")).unwrap_or_default();
+        let lines: Vec<_> = log.lines().collect();
+        let last = lines.get(lines.len().saturating_sub(6)..).unwrap_or_default();
+        said.push_str(&format!("\n--- {}\n{}", node.path().display(), last.join("\n")));
+    }
+    said
+}
