@@ -21,6 +21,9 @@ pub struct Config {
     /// Throw-away keys are in use: refused without this, and every page says so with it.
     #[serde(default)]
     pub demo: bool,
+    /// The release's signed note over the manifest of the pages, `manifest.sig`. It comes with a release; no drop can make one.
+    #[serde(default)]
+    pub release_signature: Option<PathBuf>,
     /// The sources' listener, the one that the onion service names.
     pub public: Listener,
     /// The couriers' listener, for a second onion service with client authorization.

@@ -3,6 +3,7 @@
 //! Owns listening, judging by the age header's grammar, limits and pages. Holds the drop's log key and nothing that could open a
 //! report: it links neither `age` nor `candour-envelope`, and opens no connection of its own.
 
+pub mod asset;
 pub mod body;
 pub mod card;
 pub mod circuits;
@@ -26,6 +27,7 @@ pub mod parts;
 pub mod problem;
 pub mod proxy_line;
 pub mod public;
+pub mod release;
 pub mod reports;
 pub mod serve;
 pub mod state;

@@ -1,23 +1,30 @@
-//! What the public listener answers: the page, the card, reports and uploads. Owns the table of routes.
+//! What the public listener answers: pages and what they load, the card, reports and uploads. Owns the table of routes.
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State as Shared;
-use axum::http::{HeaderValue, Response, header};
+use axum::http::{HeaderMap, HeaderValue, Response, header};
 use axum::middleware;
 use axum::routing::{any, get, post};
+use candour_pages::ASSETS;
 use candour_wire::{Problem, media, paths};
 
 use crate::state::State;
-use crate::{headers, page, problem, reports, tus};
+use crate::{asset, headers, problem, reports, tus};
 
 /// The routes.
 pub fn router(state: Arc<State>) -> Router {
-    Router::new()
+    let assets = ASSETS.iter().fold(Router::new(), |router, asset| {
+        router.route(asset.path, get(async move |asked: HeaderMap| asset::answer(asset, &asked)))
+    });
+    assets
         .route(paths::PAGE, get(home))
-        .route(paths::STYLE, get(async || page::style()))
+        .route(paths::ACCESSIBILITY, get(accessibility))
+        .route(paths::LEAVE, get(leave))
+        .route(paths::PAGE_MANIFEST, get(async || asset::manifest()))
+        .route(paths::PAGE_RELEASE, get(release))
         .route(paths::DESK, get(desk))
         .route(paths::REPORTS, post(reports::post))
         .route(paths::UPLOADS, any(tus::uploads))
@@ -31,6 +38,21 @@ pub fn router(state: Arc<State>) -> Router {
 /// `GET /`.
 async fn home(Shared(state): Shared<Arc<State>>) -> Response<Body> {
     state.pages().home()
+}
+
+/// `GET /accessibility`.
+async fn accessibility(Shared(state): Shared<Arc<State>>) -> Response<Body> {
+    state.pages().accessibility()
+}
+
+/// `GET /leave`.
+async fn leave(Shared(state): Shared<Arc<State>>) -> Response<Body> {
+    state.pages().leave()
+}
+
+/// `GET /.well-known/candour/manifest.sig`, where the keeper installed one.
+async fn release(Shared(state): Shared<Arc<State>>) -> Response<Body> {
+    state.release.clone().map_or_else(|| problem::document(Problem::NotFound), asset::release)
 }
 
 /// `GET /desk`: the card's very bytes, as the units signed them.

@@ -25,7 +25,7 @@ use crate::page::Pages;
 use crate::state::State;
 use crate::token::TokenHash;
 use crate::upload::Uploads;
-use crate::{clock, collect, public};
+use crate::{clock, collect, public, release};
 
 /// The exit code after which a supervisor starts the server anew: the storage engine has failed for good.
 pub const RESTART: u8 = 75;
@@ -189,6 +189,7 @@ impl Server {
             uploads: Uploads::default(),
             card: Card::new(card),
             pages,
+            release: release::installed(voice, config.release_signature.as_deref()),
             demo: config.demo,
             faults: Faults::new(*voice),
             stop: stopped,

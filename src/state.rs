@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use bytes::Bytes;
 use candour_store::{Store, StoreError};
 use candour_wire::Problem;
 use tokio::sync::watch;
@@ -32,6 +33,8 @@ pub struct State {
     pub card: Card,
     /// The pages, made anew each day.
     pub pages: RwLock<Arc<Pages>>,
+    /// The release's note over what the pages load.
+    pub release: Option<Bytes>,
     /// Whether throw-away keys are in use.
     pub demo: bool,
     /// Where faults are said.

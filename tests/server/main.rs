@@ -13,6 +13,7 @@ mod blob;
 mod card;
 mod cards;
 mod npm;
+mod pages;
 mod process;
 mod refusals;
 mod reports;

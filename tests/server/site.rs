@@ -59,10 +59,21 @@ impl Site {
 
     /// On a folder that is there: a restart.
     pub(crate) async fn at(folder: tempfile::TempDir, token: String, demo: bool, limits: &str) -> Self {
+        Self::saying(folder, token, "", demo, limits).await
+    }
+
+    /// The same with more lines at the top of the configuration.
+    pub(crate) async fn saying(
+        folder: tempfile::TempDir,
+        token: String,
+        lines: &str,
+        demo: bool,
+        limits: &str,
+    ) -> Self {
         let text_reports = if limits.contains("text_reports") { "" } else { "text_reports = 1000\n" };
         let data = folder.path().display();
         let config: Config = format!(
-            "data = '{data}'\ndemo = {demo}\n[public]\nlisten = 'unix:{data}/public.sock'\n\
+            "data = '{data}'\ndemo = {demo}\n{lines}[public]\nlisten = 'unix:{data}/public.sock'\n\
              [collect]\nlisten = 'unix:{data}/collect.sock'\n[limits]\n{text_reports}{limits}"
         )
         .parse()

@@ -14,5 +14,9 @@ pub const PROBLEM: &str = "application/problem+json";
 pub const HTML: &str = "text/html; charset=utf-8";
 /// Signed notes: desk card, manifest; and the listing.
 pub const TEXT: &str = "text/plain; charset=utf-8";
+/// Scripts.
+pub const SCRIPT: &str = "text/javascript; charset=utf-8";
+/// The sealing core.
+pub const WASM: &str = "application/wasm";
 /// The style sheet.
 pub const CSS: &str = "text/css; charset=utf-8";

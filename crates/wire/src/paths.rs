@@ -2,8 +2,24 @@
 
 /// The page, with the plain upload form. Public.
 pub const PAGE: &str = "/";
-/// The page's one style sheet. Public.
+/// The accessibility statement. Public.
+pub const ACCESSIBILITY: &str = "/accessibility";
+/// A nearly empty page that clears what the browser keeps of the drop. Public.
+pub const LEAVE: &str = "/leave";
+/// The pages' one style sheet. Public.
 pub const STYLE: &str = "/style.css";
+/// The client's program. Public.
+pub const APP: &str = "/app.js";
+/// The worker's program, which seals. Public.
+pub const SEAL: &str = "/seal.js";
+/// The sealing core for browsers with WebAssembly. Public.
+pub const CORE_WASM: &str = "/core.wasm";
+/// The same core for browsers without. Public.
+pub const CORE_SCRIPT: &str = "/core.js";
+/// What a drop of this version sends, by hash. Public.
+pub const PAGE_MANIFEST: &str = "/.well-known/candour/manifest.json";
+/// The release's signed note over it. Public.
+pub const PAGE_RELEASE: &str = "/.well-known/candour/manifest.sig";
 /// Takes a whole sealed report (`POST`). Public.
 pub const REPORTS: &str = "/reports";
 /// tus 1.0 creation (`POST`, `OPTIONS`). Public.
