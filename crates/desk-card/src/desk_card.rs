@@ -179,7 +179,7 @@ impl DeskCard {
     }
 }
 
-/// A card whose fingerprint was compared with a published one. What sealing requires.
+/// A card whose fingerprint was compared with a published one, or left to the source to compare. What sealing requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PinnedCard(DeskCard);
 
@@ -190,6 +190,16 @@ impl PinnedCard {
     /// [`CardError::NotDemo`].
     pub fn demo(card: DeskCard) -> Result<Self, CardError> {
         if card.is_demo() { Ok(Self(card)) } else { Err(CardError::NotDemo) }
+    }
+
+    /// A card whose fingerprint stands on a page before the source, who alone can compare it.
+    ///
+    /// # Security
+    /// A page comes from the drop that the card describes, and cannot vouch for it: whoever calls this shows the ten words, says where
+    /// they are published, and says that this page cannot check them.
+    #[must_use]
+    pub const fn shown(card: DeskCard) -> Self {
+        Self(card)
     }
 
     /// The card.

@@ -14,7 +14,9 @@ mod report;
 mod seal;
 mod seal_error;
 mod sealer;
+mod sealing;
 mod secret;
+mod sources;
 #[cfg(test)]
 mod tests;
 
@@ -26,9 +28,10 @@ pub use payload::{StreamFault, StreamReader, StreamWriter};
 pub use plan::Plan;
 pub use report::{
     Answers, Attachment, AttachmentEntry, BodyError, Category, Extension, Language, MAX_ATTACHMENTS, MAX_NAME,
-    MAX_REPORT, NotALanguage, ReportBody, ReportKind, Reporter, Standing, VERSION,
+    MAX_REPORT, NotALanguage, ReportBody, ReportKind, Reporter, Role, Standing, VERSION,
 };
 pub use seal::seal_to;
 pub use seal_error::SealError;
 pub use sealer::{SealedReport, Sealer};
+pub use sealing::{Sealing, Step};
 pub use secret::{PayloadKey, SecretText};

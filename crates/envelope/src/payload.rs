@@ -2,8 +2,10 @@
 //!
 //! Both directions hold one chunk. Lengths are `candour-header`'s arithmetic.
 
+mod chunk;
 mod reader;
 mod writer;
 
+pub(crate) use chunk::Chunk;
 pub use reader::{StreamFault, StreamReader};
 pub use writer::StreamWriter;

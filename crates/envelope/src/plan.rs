@@ -60,11 +60,6 @@ impl Plan {
         self.plain_len
     }
 
-    /// Length of the archive with its end blocks, without padding.
-    pub(crate) const fn archive_len(&self) -> u64 {
-        self.archive_len
-    }
-
     /// Zero bytes after the archive's end.
     #[must_use]
     pub const fn padding(&self) -> u64 {

@@ -5,7 +5,7 @@ mod attachment;
 mod body;
 mod extension;
 
-pub use answers::{Answers, Category, Language, NotALanguage, ReportKind, Reporter, Standing};
+pub use answers::{Answers, Category, Language, NotALanguage, ReportKind, Reporter, Role, Standing};
 pub use attachment::{Attachment, AttachmentEntry, MAX_ATTACHMENTS, MAX_NAME};
 pub(crate) use attachment::{FOLDER, deceives, is_plain_name};
 pub use body::{BodyError, MAX_REPORT, ReportBody, VERSION};

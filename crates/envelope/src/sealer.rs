@@ -7,14 +7,14 @@ use candour_header::{Kind, MAX_RECIPIENTS};
 use rand_core::{CryptoRng, RngCore};
 use zeroize::Zeroizing;
 
-use crate::archive::{BLOCK, REPORT_NAME, entry_header, padded};
 use crate::audience::Audience;
 use crate::hasher::Hasher;
-use crate::payload::StreamWriter;
 use crate::plan::Plan;
 use crate::report::{Answers, Attachment, AttachmentEntry, MAX_ATTACHMENTS, MAX_REPORT, ReportBody, is_plain_name};
 use crate::seal::Preamble;
 use crate::seal_error::SealError;
+use crate::sealing::{Sealing, Step};
+use crate::sources::Sources;
 
 /// Longest `report.json` that is sealed. Units read longer ones, so that a later client may write more.
 const MAX_SEALED_REPORT: u64 = MAX_REPORT / 2;
@@ -113,32 +113,36 @@ impl Sealer {
     /// [`SealError::Attachment`], [`SealError::AttachmentChanged`], [`SealError::Output`]. The output is then to be thrown away.
     pub fn seal<W: Write, A: Read>(
         self,
-        out: W,
+        mut out: W,
         attachments: impl IntoIterator<Item = io::Result<A>>,
-        progress: impl FnMut(u64),
+        mut progress: impl FnMut(u64),
     ) -> Result<SealedReport, SealError> {
-        let hash = if self.plan.step() < HASHED_BESIDE { Hasher::here() } else { Hasher::beside() };
-        let mut out = Hashing { out, hash, len: 0, progress };
-        out.write_all(&self.preamble.bytes).map_err(SealError::Output)?;
-        let mut stream = StreamWriter::new(&self.preamble.payload_key, out);
-        let json_len = self.json.len() as u64;
-        write_entry(&mut stream, REPORT_NAME, json_len, &mut self.json.as_slice())?;
-        let mut attachments = attachments.into_iter();
-        for entry in &self.entries {
-            let mut source = attachments.next().ok_or(SealError::AttachmentChanged)?.map_err(SealError::Attachment)?;
-            write_entry(&mut stream, &entry.file, entry.size, &mut source)?;
+        let mut hash = if self.plan.step() < HASHED_BESIDE { Hasher::here() } else { Hasher::beside() };
+        let mut sources = Sources::new(attachments.into_iter(), self.entries.len());
+        let mut sealing = self.begin()?;
+        loop {
+            let read = match sealing.step()? {
+                Step::Sealed(bytes) => {
+                    out.write_all(bytes).and_then(|()| hash.update(bytes)).map_err(SealError::Output)?;
+                    progress(sealing.given());
+                    continue;
+                }
+                Step::Wants { index, room, .. } => sources.read(index, room)?,
+                Step::Done => break,
+            };
+            sealing.took(read)?;
         }
-        if attachments.next().is_some() {
-            return Err(SealError::AttachmentChanged);
-        }
-        let end = self.plan.plain_len() - self.plan.archive_len() + crate::archive::END_BLOCKS * BLOCK as u64;
-        stream.zeros(end).map_err(SealError::Output)?;
-        let mut out = stream.finish().map_err(SealError::Output)?;
+        sources.end()?;
         out.flush().map_err(SealError::Output)?;
-        if out.len != self.plan.step() {
-            return Err(SealError::Output(io::ErrorKind::InvalidInput.into()));
-        }
-        Ok(SealedReport { len: out.len, sha256: out.hash.finish().map_err(SealError::Output)? })
+        Ok(SealedReport { len: sealing.given(), sha256: hash.finish().map_err(SealError::Output)? })
+    }
+
+    /// Begins to seal, piece by piece.
+    ///
+    /// # Errors
+    /// [`SealError::TooLarge`], which [`Sealer::new`] has ruled out.
+    pub fn begin(self) -> Result<Sealing, SealError> {
+        Sealing::new(self.preamble, &self.json, self.entries, self.plan)
     }
 }
 
@@ -148,59 +152,3 @@ impl fmt::Debug for Sealer {
     }
 }
 
-/// One entry: header, content straight into the chunk, zeros to the block's end. The source must have exactly `size` bytes.
-fn write_entry<W: Write>(
-    stream: &mut StreamWriter<W>,
-    name: &str,
-    size: u64,
-    source: &mut impl Read,
-) -> Result<(), SealError> {
-    let header = entry_header(name, size).ok_or(SealError::TooLarge)?;
-    stream.write_all(&header).map_err(SealError::Output)?;
-    let mut left = size;
-    while left > 0 {
-        let read = stream.read_from(source, left).map_err(SealError::Output)?.map_err(SealError::Attachment)?;
-        if read == 0 {
-            return Err(SealError::AttachmentChanged);
-        }
-        left -= read as u64;
-    }
-    if !ended(source)? {
-        return Err(SealError::AttachmentChanged);
-    }
-    let padding = padded(size).and_then(|padded| padded.checked_sub(size)).ok_or(SealError::TooLarge)?;
-    stream.zeros(padding).map_err(SealError::Output)
-}
-
-/// Whether a source has no byte more.
-fn ended(source: &mut impl Read) -> Result<bool, SealError> {
-    loop {
-        match source.read(&mut [0; 1]) {
-            Ok(read) => return Ok(read == 0),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(SealError::Attachment(error)),
-        }
-    }
-}
-
-/// Hashes and counts what passes.
-struct Hashing<W, P> {
-    out: W,
-    hash: Hasher,
-    len: u64,
-    progress: P,
-}
-
-impl<W: Write, P: FnMut(u64)> Write for Hashing<W, P> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.hash.update(bytes.get(..written).ok_or(io::ErrorKind::InvalidData)?)?;
-        self.len += written as u64;
-        (self.progress)(self.len);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use candour_cli::sanitize;
-use candour_envelope::{Category, ReportBody, ReportKind, Standing};
+use candour_envelope::{Category, ReportBody, ReportKind, Role, Standing};
 use sha2::{Digest as _, Sha256};
 
 use crate::day;
@@ -80,6 +80,8 @@ pub fn body(body: &ReportBody) -> String {
     let _ = writeln!(text, "category  {}", answers.category.map_or("not said", category));
     let _ = writeln!(text, "reporter  {}", standing(answers.reporter.standing));
     answer(&mut text, "Who it concerns", answers.who.as_deref());
+    answer(&mut text, "Their force", answers.force.as_deref());
+    answer(&mut text, "Their role", answers.role.map(role));
     answer(&mut text, "What happened", Some(&answers.what));
     answer(&mut text, "When", answers.when.as_deref());
     answer(&mut text, "Where", answers.r#where.as_deref());
@@ -167,6 +169,15 @@ const fn category(category: Category) -> &'static str {
         Category::AbuseOfPartner => "a partner, or somebody in a relationship, abused or controlled",
         Category::Discrimination => "racist, homophobic, misogynistic or disablist conduct",
         Category::Other => "none of the listed kinds",
+    }
+}
+
+/// The role of whom it concerns, in words.
+const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Officer => "a police officer",
+        Role::Staff => "police staff",
+        Role::Volunteer => "a volunteer or special constable",
     }
 }
 

@@ -53,6 +53,18 @@ pub enum Standing {
     Former,
 }
 
+/// What the person it concerns is to the police.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// A police officer.
+    Officer,
+    /// Police staff.
+    Staff,
+    /// A volunteer or special constable.
+    Volunteer,
+}
+
 /// Who the reporter is, as far as she says.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -138,6 +150,12 @@ pub struct Answers {
     /// Whom it concerns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub who: Option<String>,
+    /// The force that this person belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub force: Option<String>,
+    /// What this person is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
     /// What happened.
     pub what: String,
     /// When it happened.

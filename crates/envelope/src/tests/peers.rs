@@ -10,7 +10,7 @@ use rand_core::SeedableRng;
 
 use crate::{
     Answers, Attachment, AttachmentEntry, Audience, Category, Extension, Identity, OpenedReport, PayloadError,
-    ReportBody, ReportSink, Reporter, SealedReport, Sealer, StreamReader, open_header, read_report,
+    ReportBody, ReportSink, Reporter, Role, SealedReport, Sealer, StreamReader, open_header, read_report,
 };
 
 /// Both kinds.
@@ -26,6 +26,8 @@ pub(super) fn answers() -> Answers {
     Answers {
         category: Some(Category::InformationOrInfluence),
         who: Some("PC 4521".into()),
+        force: Some("Heddlu’r De".into()),
+        role: Some(Role::Officer),
         what: "Money for number plates – „bob wythnos”.\nEvery Friday.".into(),
         when: Some("since May".into()),
         r#where: Some("the yard".into()),

@@ -3,7 +3,9 @@
 use std::io::Write;
 
 use candour_desk_card::{Draft, DropCard, DropId, Epoch, Phone, UnitCard, Unsigned};
-use candour_envelope::{Answers, AttachmentEntry, Identity, ReportBody, seal_to};
+use candour_envelope::{
+    Answers, AttachmentEntry, Category, Identity, ReportBody, Reporter, Role, Standing, seal_to,
+};
 use candour_header::Kind;
 use candour_note::SigningKey;
 use rand_chacha::ChaCha20Rng;
@@ -276,14 +278,31 @@ fn desk_card() -> Vec<u8> {
 fn sealing(card: &[u8]) -> Files {
     let mut files = Vec::new();
     let long = "Bob dydd Gwener. ".repeat(900);
-    for (name, kind, units, what, attachments) in [
-        ("classic", "X25519", "north.example south.example", "Arian.", ""),
-        ("hybrid", "mlkem768x25519", "north.example south.example", "Arian.", ""),
-        ("hybrid-one-unit", "mlkem768x25519", "south.example", "Arian.", ""),
-        ("hybrid-64k", "mlkem768x25519", "north.example", long.as_str(), ""),
-        ("hybrid-attachments", "mlkem768x25519", "north.example", "Arian.", "attachments: 200000.jpg 0.bin 512.pdf\n"),
+    let what = |what: &str| Answers { what: what.into(), ..Answers::default() };
+    let every = Answers {
+        category: Some(Category::InformationOrInfluence),
+        who: Some("PC 4521".into()),
+        force: Some("Heddlu’r De".into()),
+        role: Some(Role::Officer),
+        when: Some("bob dydd Gwener".into()),
+        r#where: Some("yr iard".into()),
+        reporter: Reporter { standing: Standing::Staff, identity: Some("y swyddfa gefn".into()) },
+        ..what("Arian am \"rifau\".\nBob wythnos.")
+    };
+    for (name, kind, units, answers, attachments) in [
+        ("classic", "X25519", "north.example south.example", what("Arian."), ""),
+        ("hybrid", "mlkem768x25519", "north.example south.example", what("Arian."), ""),
+        ("hybrid-every-answer", "mlkem768x25519", "north.example south.example", every, ""),
+        ("hybrid-one-unit", "mlkem768x25519", "south.example", what("Arian."), ""),
+        ("hybrid-64k", "mlkem768x25519", "north.example", what(&long), ""),
+        (
+            "hybrid-attachments",
+            "mlkem768x25519",
+            "north.example",
+            what("Arian."),
+            "attachments: 200000.jpg 0.bin 512.pdf\n",
+        ),
     ] {
-        let answers = Answers { what: what.into(), ..Answers::default() };
         let answers = serde_json::to_string(&answers).expect("json");
         let head = format!("expect: sealed\nkind: {kind}\nseed: 9\nunits: {units}\nanswers: {answers}\n{attachments}");
         let draft = format!("{head}\n\n");
