@@ -53,30 +53,6 @@ impl Scene {
         self.ran("candour-unit", &[&unit[..], &cards].concat());
     }
 
-    /// Makes two units, whose homes are `unit` and `other`, and the desk card that both sign.
-    pub(crate) fn make_units(&self) {
-        for (home, name, title) in [("unit", "integrity.example", "Integrity Unit"), ("other", "other.example", "Other Unit")] {
-            let words = ["--home", home, "init", "--name", name, "--title", title, "--passphrase-file", "passphrase"];
-            self.ran("candour-unit", &words);
-        }
-        self.make_card("1");
-    }
-
-    /// Makes the desk card with this number, of both units.
-    pub(crate) fn make_card(&self, number: &str) {
-        let unit = ["--home", "unit", "desk-card"];
-        let other = ["--home", "other", "desk-card"];
-        let secret = ["--passphrase-file", "passphrase"];
-        let make = ["make", "--drop-card", "drop-card", "--unit-card", "other/unit-card", "--number", number];
-        self.ran("candour-unit", &[&unit[..], &make, &["--out", "signed-once"], &secret].concat());
-        self.ran("candour-unit", &[&other[..], &["sign", "signed-once", "--out", "signed-twice"], &secret].concat());
-        fs::rename(self.path("signed-twice"), self.path("desk-card")).unwrap();
-        fs::remove_file(self.path("signed-once")).unwrap();
-        for home in [unit, other] {
-            self.ran("candour-unit", &[&home[..], &["check", "desk-card"]].concat());
-        }
-    }
-
     /// Gives the drop the desk card, and publishes its fingerprint.
     pub(crate) fn install_card(&self) {
         let words = self.ran("candour-source", &["fingerprint", "desk-card"]);

@@ -1,5 +1,7 @@
-//! What the tests need beyond Rust: Debian packages, the wasm target, npm packages, two cargo tools. Installs what is missing and says so.
+//! What the tests need beyond Rust: Debian packages, the wasm target, npm packages, tools from crates.io, and one older Firefox.
+//! Installs what is missing and says so.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::step::{Failed, cargo, program, root, say, step, there};
@@ -13,6 +15,8 @@ const DEBIAN: &[(&str, &[&str], &str)] = &[
     ("mkfs.ext4", &["-V"], "e2fsprogs"),
     ("losetup", &["--version"], "mount"),
     ("c++", &["--version"], "g++"),
+    ("tor", &["--version"], "tor"),
+    ("firefox-esr", &["--version"], "firefox-esr"),
 ];
 
 /// `apt-get`, as root or through sudo.
@@ -58,4 +62,66 @@ pub(crate) fn cargo_tool(name: &str, version: &str) -> Result<(), Failed> {
     }
     say(&format!("installing {name} {version}"));
     step(&format!("install {name}"), cargo(&["install", "--locked", "--version", version, name]))
+}
+
+/// The browsers of the tests, and what drives them.
+pub(crate) fn browsers() -> Result<(), Failed> {
+    geckodriver()?;
+    firefox_before()
+}
+
+/// What drives Firefox, at the version that is known to work.
+const GECKODRIVER: &str = "0.37.1";
+
+/// The program that drives Firefox in tests. Any version that is there already will do.
+fn geckodriver() -> Result<(), Failed> {
+    if there("geckodriver", &["--version"]) {
+        return Ok(());
+    }
+    say(&format!("installing geckodriver {GECKODRIVER} from crates.io"));
+    step("install geckodriver", cargo(&["install", "--locked", "--version", GECKODRIVER, "geckodriver"]))
+}
+
+/// The release of Firefox that Tor Browser 15 has.
+const FIREFOX_BEFORE: &str = "140.";
+
+/// That release from Debian's archive, unpacked below `target/` and not installed: both engines are tested.
+fn firefox_before() -> Result<(), Failed> {
+    let folder = root().join("target/firefox-before");
+    if folder.join("usr/lib/firefox-esr/firefox-esr").exists() {
+        return Ok(());
+    }
+    let mut version = version_of("firefox-esr", FIREFOX_BEFORE);
+    if version.is_none() {
+        step("apt-get update", apt(&["update", "-q"]))?;
+        version = version_of("firefox-esr", FIREFOX_BEFORE);
+    }
+    let missing = || Failed::Step(format!("find firefox-esr {FIREFOX_BEFORE}x in Debian's archive"));
+    unpack("firefox-esr", &version.ok_or_else(missing)?, &folder)
+}
+
+/// The version of a Debian package that begins so, if the archive has one.
+fn version_of(package: &str, begins: &str) -> Option<String> {
+    let asked = program("apt-cache", &["madison", package]).output().ok()?;
+    let table = String::from_utf8_lossy(&asked.stdout).into_owned();
+    let versions = table.lines().filter_map(|line| line.split('|').nth(1)).map(str::trim);
+    versions.into_iter().find(|version| version.starts_with(begins)).map(str::to_owned)
+}
+
+/// Downloads a Debian package and unpacks it into a folder.
+fn unpack(package: &str, version: &str, folder: &Path) -> Result<(), Failed> {
+    say(&format!("unpacking {package} {version} into {}", folder.display()));
+    let file = |source| Failed::File { path: folder.to_owned(), source };
+    let download = folder.with_extension("download");
+    std::fs::create_dir_all(&download).map_err(file)?;
+    let mut get = program("apt-get", &["download", "-q", &format!("{package}={version}")]);
+    get.current_dir(&download);
+    step(&format!("download {package} {version}"), get)?;
+    let packed = std::fs::read_dir(&download).map_err(file)?.flatten().map(|entry| entry.path());
+    for packed in packed.filter(|path| path.extension().is_some_and(|ending| ending == "deb")) {
+        let mut unpack = program("dpkg", &["-x"]);
+        unpack.arg(packed).arg(folder);
+        step(&format!("unpack {package} {version}"), unpack)?;
+    }
+    std::fs::remove_dir_all(&download).map_err(file)
 }

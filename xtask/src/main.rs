@@ -5,6 +5,7 @@ mod demo;
 mod fuzz;
 mod install;
 mod lint;
+mod screenshots;
 mod step;
 mod test;
 
@@ -18,6 +19,7 @@ usage: cargo xtask CHORE
 
   demo    a drop on loopback with throw-away keys; or one report all the way through   [--once]
   test    install what the tests need, then run all of them
+  screenshots FOLDER   every page and step, both languages, narrow and wide
   lint    formatting, clippy, links in the documentation, licences
   fuzz    run every fuzz target for a while   [--seconds N]
   bench   measure speed, each figure beside a peer   [--short] [--only NAME] [--built] [--write]
@@ -30,6 +32,7 @@ fn run(args: &[String]) -> Result<(), Failed> {
         ["demo"] => demo::run(false),
         ["demo", "--once"] => demo::run(true),
         ["test"] => test::run(),
+        ["screenshots", folder] => screenshots::run(folder),
         ["lint"] => lint::run(),
         ["fuzz"] => fuzz::run(20),
         ["fuzz", "--seconds", seconds] => fuzz::run(seconds.parse().map_err(|_| Failed::usage(USAGE))?),

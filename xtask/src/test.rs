@@ -11,6 +11,7 @@ pub(crate) fn run() -> Result<(), Failed> {
     install::debian()?;
     install::wasm_target()?;
     install::npm()?;
+    install::browsers()?;
     // The stories run the real programs, so these are built first, each as it is shipped: on its own, because features of one
     // program must not slip into another.
     step("build the tests", cargo(&["test", "--workspace", "--locked", "--no-run"]))?;

@@ -1,5 +1,6 @@
 //! A scene whose drop stands behind the onions, as `deploy/` has it: unix sockets, the PROXY line on, two units on the desk card.
 
+use std::fs;
 use std::net::SocketAddr;
 use std::ops::{Deref, DerefMut};
 
@@ -16,16 +17,41 @@ pub(crate) struct DropSite {
 impl DropSite {
     /// Makes keys and cards, and starts the server with these limits.
     pub(crate) fn new(tor: &Tor, limits: &str) -> Self {
-        let mut scene = Scene::new();
+        let scene = Scene::new();
         let listener = |name: &str| {
             let socket = scene.path(&format!("{name}.sock"));
             format!("[{name}]\nlisten = 'unix:{}'\nproxy_line = true\n", socket.display())
         };
         scene.make_drop(&(listener("public") + &listener("collect")), Some(&tor.public), limits);
-        scene.make_units();
-        scene.install_card();
-        scene.start();
-        Self { scene, socks: tor.socks, collect: tor.collect.clone() }
+        let mut site = Self { scene, socks: tor.socks, collect: tor.collect.clone() };
+        site.make_units();
+        site.install_card();
+        site.start();
+        site
+    }
+
+    /// Makes two units, whose homes are `unit` and `other`, and the desk card that both sign.
+    pub(crate) fn make_units(&self) {
+        for (home, name, title) in [("unit", "integrity.example", "Integrity Unit"), ("other", "other.example", "Other Unit")] {
+            let words = ["--home", home, "init", "--name", name, "--title", title, "--passphrase-file", "passphrase"];
+            self.ran("candour-unit", &words);
+        }
+        self.make_card("1");
+    }
+
+    /// Makes the desk card with this number, of both units.
+    pub(crate) fn make_card(&self, number: &str) {
+        let unit = ["--home", "unit", "desk-card"];
+        let other = ["--home", "other", "desk-card"];
+        let secret = ["--passphrase-file", "passphrase"];
+        let make = ["make", "--drop-card", "drop-card", "--unit-card", "other/unit-card", "--number", number];
+        self.ran("candour-unit", &[&unit[..], &make, &["--out", "signed-once"], &secret].concat());
+        self.ran("candour-unit", &[&other[..], &["sign", "signed-once", "--out", "signed-twice"], &secret].concat());
+        fs::rename(self.path("signed-twice"), self.path("desk-card")).unwrap();
+        fs::remove_file(self.path("signed-once")).unwrap();
+        for home in [unit, other] {
+            self.ran("candour-unit", &[&home[..], &["check", "desk-card"]].concat());
+        }
     }
 
     /// Collects through Tor into a bundle and opens it; what the unit said of each blob.
