@@ -6,21 +6,7 @@ use axum::http::{HeaderName, HeaderValue, Response, header};
 use axum::middleware::Next;
 use hyper::body::Body as _;
 
-/// Name and value of each.
-pub const ALWAYS: [(&str, &str); 8] = [
-    (
-        "content-security-policy",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-embedder-policy", "require-corp"),
-    ("cross-origin-resource-policy", "same-origin"),
-    ("referrer-policy", "no-referrer"),
-    ("x-content-type-options", "nosniff"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), display-capture=(), payment=(), usb=()"),
-    ("cache-control", "no-store"),
-];
+pub use candour_pages::HEADERS as ALWAYS;
 
 /// The layer: puts them on, and closes a connection whose body was not read to its end.
 pub async fn dress(request: Request, next: Next) -> Response<Body> {

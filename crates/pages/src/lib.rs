@@ -6,6 +6,7 @@ mod date;
 mod escape;
 mod facts;
 mod frame;
+mod headers;
 mod language;
 mod manifest;
 mod page;
@@ -15,6 +16,7 @@ mod texts;
 
 pub use asset::{ASSETS, Asset};
 pub use frame::SIZE;
+pub use headers::HEADERS;
 pub use language::Language;
 pub use manifest::{Entry, Manifest, NotAManifest};
 pub use page::Pages;

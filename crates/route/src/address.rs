@@ -67,6 +67,19 @@ impl DropAddress {
         self.reach
     }
 
+    /// Host and port as a request's `Host` header names them: the port only where it is not 80.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        self.authority.strip_suffix(":80").unwrap_or(&self.authority)
+    }
+
+    /// Host, an IPv6 address without its brackets, and port.
+    pub(crate) fn host_and_port(&self) -> (&str, u16) {
+        let split = self.authority.rsplit_once(':').and_then(|(host, port)| Some((host, port.parse().ok()?)));
+        let (host, port) = split.unwrap_or((&self.authority, 80));
+        (host.trim_start_matches('[').trim_end_matches(']'), port)
+    }
+
     /// The full URL of a path of `candour_wire::paths`.
     #[must_use]
     pub fn url(&self, path: &str) -> String {

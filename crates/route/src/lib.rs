@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod address;
+mod circuit;
 mod patience;
 mod refused;
 mod route;
@@ -10,6 +11,7 @@ mod route;
 mod fake_socks;
 
 pub use address::{AddressError, DropAddress, Reach};
+pub use circuit::Circuit;
 pub use patience::Patience;
 pub use refused::Refused;
 pub use route::{NotAPort, Route, RouteError, SocksPort};

@@ -14,7 +14,7 @@ use ureq::{Agent, Proxy, ProxyProtocol};
 use crate::{DropAddress, Reach};
 
 /// A circuit is given this long to come up, and a silent one this long to say something.
-const SILENCE: Duration = Duration::from_secs(120);
+pub(crate) const SILENCE: Duration = Duration::from_secs(120);
 
 /// Tor's SOCKS port, as the user names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +116,11 @@ impl Route {
         &self.address
     }
 
+    /// The SOCKS port, where there is one.
+    pub(crate) fn socks_address(&self) -> Option<SocketAddr> {
+        self.socks.map(|SocksPort(address)| address)
+    }
+
     /// An agent that makes new connections only, and through Tor a circuit that no earlier agent used.
     ///
     /// # Errors
@@ -168,7 +173,7 @@ fn host_of(port: SocketAddr) -> String {
 }
 
 /// 16 random bytes in hex.
-fn random_hex() -> String {
+pub(crate) fn random_hex() -> String {
     let mut bytes = [0; 16];
     OsRng.fill_bytes(&mut bytes);
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()

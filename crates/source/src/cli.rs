@@ -27,6 +27,25 @@ pub(crate) enum Verb {
     /// Fetch, look at or pin a desk card
     #[command(subcommand)]
     Card(Card),
+    /// Look at a drop's pages as Tor Browser would, and compare every byte with what its version sends
+    VerifyPage(VerifyPage),
+}
+
+/// `verify-page`.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyPage {
+    /// The way there
+    #[command(flatten)]
+    pub(crate) way: Way,
+    /// The public key of whoever releases this software, as NAME+ID+KEY
+    #[arg(long, value_name = "KEY")]
+    pub(crate) release_key: Option<String>,
+    /// A folder with a pinned card, to compare the drop's card with
+    #[arg(long, value_name = "FOLDER", conflicts_with = "fingerprint_file")]
+    pub(crate) pins: Option<PathBuf>,
+    /// Compare the drop's card with the ten words in this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) fingerprint_file: Option<PathBuf>,
 }
 
 /// `seal`.

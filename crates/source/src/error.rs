@@ -2,10 +2,12 @@
 
 use candour_cli::atomic_file::AtomicFileError;
 use candour_cli::{Exit, Hint};
+use candour_note::BadVerifyingKey;
 use candour_route::{AddressError, NotAPort, RouteError};
 
 use crate::attachments::AttachmentError;
 use crate::composing::ComposeError;
+use crate::inspection::PageFault;
 use crate::net::upload::SendError;
 use crate::pins::PinError;
 use crate::sealed_file::SealedFileError;
@@ -27,6 +29,12 @@ pub(crate) enum SourceError {
     /// Talking to the drop.
     #[error(transparent)]
     Send(#[from] SendError),
+    /// A drop's pages.
+    #[error(transparent)]
+    Page(#[from] PageFault),
+    /// The release key.
+    #[error("this is no release key")]
+    ReleaseKey(#[source] BadVerifyingKey),
     /// The desk card.
     #[error(transparent)]
     Trust(#[from] TrustError),
@@ -60,6 +68,7 @@ impl SourceError {
             Self::Address(error) => error,
             Self::Route(error) => error,
             Self::Send(error) => error,
+            Self::Page(error) => error,
             Self::Trust(error) => error,
             Self::Pin(error) => error,
             Self::Writing(error) => error,
@@ -67,7 +76,7 @@ impl SourceError {
             Self::Compose(error) => error,
             Self::SealedFile(error) => error,
             Self::Output(error) => error,
-            Self::Socks(_) | Self::Stdout(_) => return None,
+            Self::Socks(_) | Self::ReleaseKey(_) | Self::Stdout(_) => return None,
         })
     }
 }
@@ -76,13 +85,14 @@ impl Hint for SourceError {
     fn hint(&self) -> Option<String> {
         match self {
             Self::Socks(_) => Some("write it as 127.0.0.1:9050".to_owned()),
+            Self::ReleaseKey(_) => Some("write it as it is published, NAME+ID+KEY".to_owned()),
             _ => self.room()?.hint(),
         }
     }
 
     fn exit(&self) -> Exit {
         match self {
-            Self::Socks(_) => Exit::Usage,
+            Self::Socks(_) | Self::ReleaseKey(_) => Exit::Usage,
             _ => self.room().map_or(Exit::Failed, Hint::exit),
         }
     }

@@ -2,10 +2,12 @@
 #![doc = include_str!("../README.md")]
 
 mod attachments;
+mod browser;
 mod cli;
 mod composing;
 mod editor;
 mod error;
+mod inspection;
 mod net;
 mod pins;
 mod private_folder;
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         Verb::Send(arguments) => verbs::send::run(arguments, &voice),
         Verb::Fingerprint(arguments) => verbs::fingerprint::run(arguments, &voice),
         Verb::Card(arguments) => verbs::card::run(arguments, &voice),
+        Verb::VerifyPage(arguments) => verbs::verify_page::run(arguments, &voice),
     };
     voice.finish(outcome).into()
 }

@@ -5,3 +5,4 @@ pub(crate) mod fingerprint;
 pub(crate) mod seal;
 mod sealing;
 pub(crate) mod send;
+pub(crate) mod verify_page;

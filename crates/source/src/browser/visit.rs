@@ -1,0 +1,75 @@
+//! One visit as a browser makes it: its requests in order, over its connections, on a circuit of its own.
+
+use std::collections::BTreeMap;
+use std::io::{BufReader, Write as _};
+use std::net::TcpStream;
+
+use candour_route::{Circuit, Route};
+
+use super::script::Step;
+use super::{Answer, AnswerError, Script};
+
+/// Answers by path.
+pub(crate) type Visited = BTreeMap<&'static str, Answer>;
+
+/// A request that got no answer.
+#[derive(Debug, thiserror::Error)]
+#[error("{path} did not come")]
+pub(crate) struct VisitError {
+    /// Which.
+    pub(crate) path: &'static str,
+    /// Why.
+    pub(crate) source: AnswerError,
+}
+
+/// The connections of a visit.
+struct Connections<'c> {
+    circuit: &'c Circuit<'c>,
+    host: &'c str,
+    open: BTreeMap<usize, BufReader<TcpStream>>,
+}
+
+impl Connections<'_> {
+    /// The connection of a step, made where it is the first on it.
+    fn of(&mut self, step: &Step) -> Result<&mut BufReader<TcpStream>, AnswerError> {
+        match self.open.entry(step.connection) {
+            std::collections::btree_map::Entry::Occupied(open) => Ok(open.into_mut()),
+            std::collections::btree_map::Entry::Vacant(place) => {
+                Ok(place.insert(BufReader::new(self.circuit.connect()?)))
+            }
+        }
+    }
+
+    /// Sends a step's request.
+    fn ask(&mut self, step: &Step) -> Result<(), VisitError> {
+        let bytes = step.bytes(self.host);
+        let sent = self.of(step).and_then(|connection| Ok(connection.get_mut().write_all(&bytes)?));
+        sent.map_err(|source| VisitError { path: step.path, source })
+    }
+
+    /// Reads a step's answer.
+    fn hear(&mut self, step: &Step) -> Result<Answer, VisitError> {
+        self.of(step).and_then(Answer::read).map_err(|source| VisitError { path: step.path, source })
+    }
+}
+
+/// Makes the visit of this name.
+pub(crate) fn visit(route: &Route, name: &str) -> Result<Visited, VisitError> {
+    let circuit = route.circuit();
+    let mut connections = Connections { circuit: &circuit, host: route.address().authority(), open: BTreeMap::new() };
+    let mut visited = Visited::new();
+    let mut waiting: Vec<Step> = Vec::new();
+    for step in Script::of(name).0 {
+        if !step.overlaps {
+            for asked in waiting.drain(..) {
+                visited.insert(asked.path, connections.hear(&asked)?);
+            }
+        }
+        connections.ask(&step)?;
+        waiting.push(step);
+    }
+    for asked in waiting {
+        visited.insert(asked.path, connections.hear(&asked)?);
+    }
+    Ok(visited)
+}
