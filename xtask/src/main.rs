@@ -8,6 +8,7 @@ mod lint;
 mod screenshots;
 mod step;
 mod test;
+mod web;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ usage: cargo xtask CHORE
   demo    a drop on loopback with throw-away keys; or one report all the way through   [--once]
   test    install what the tests need, then run all of them
   screenshots FOLDER   every page and step, both languages, narrow and wide
+  web     build what the browser loads into crates/web/dist, or see that it is up to date   [--check]
   lint    formatting, clippy, links in the documentation, licences
   fuzz    run every fuzz target for a while   [--seconds N]
   bench   measure speed, each figure beside a peer   [--short] [--only NAME] [--built] [--write]
@@ -33,6 +35,8 @@ fn run(args: &[String]) -> Result<(), Failed> {
         ["demo", "--once"] => demo::run(true),
         ["test"] => test::run(),
         ["screenshots", folder] => screenshots::run(folder),
+        ["web"] => web::run(false),
+        ["web", "--check"] => web::run(true),
         ["lint"] => lint::run(),
         ["fuzz"] => fuzz::run(20),
         ["fuzz", "--seconds", seconds] => fuzz::run(seconds.parse().map_err(|_| Failed::usage(USAGE))?),

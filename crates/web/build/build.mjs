@@ -1,0 +1,48 @@
+// From the built WebAssembly and the client's sources to what the drop serves: `node build.mjs IN.wasm FOLDER`. Run by `cargo xtask web`.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+
+import { toScript } from "./script.mjs";
+
+const room = join(dirname(fileURLToPath(import.meta.url)), "..");
+const [input, folder] = process.argv.slice(2);
+
+// Of the two Firefox engines that Tor Browser is made from, the older one.
+const TARGET = "firefox140";
+
+const scratch = mkdtempSync(join(tmpdir(), "candour-web-"));
+try {
+  const smaller = join(scratch, "core.wasm");
+  const options = ["--all-features", "-O3", "--strip-producers", "--strip-target-features"];
+  execFileSync(join(room, "node_modules/.bin/wasm-opt"), [...options, input, "-o", smaller]);
+  writeFileSync(join(folder, "core.wasm"), readFileSync(smaller));
+  writeFileSync(join(folder, "core.js"), await toScript(input, scratch));
+} finally {
+  rmSync(scratch, { recursive: true });
+}
+
+// The page's script is a module, so that it may wait; the worker's is not, since a module cannot load another script on its own.
+for (const [source, name, format] of [
+  ["client/main.js", "app.js", "esm"],
+  ["client/core/worker.js", "seal.js", "iife"],
+]) {
+  await build({
+    absWorkingDir: room,
+    entryPoints: [source],
+    outfile: join(folder, name),
+    bundle: true,
+    format,
+    target: TARGET,
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    loader: { ".ftl": "text" },
+    logLevel: "warning",
+  });
+}

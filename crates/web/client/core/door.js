@@ -1,0 +1,142 @@
+// The core's functions (src/abi.rs) over bytes and plain values. Owns the shared memory; the same for WebAssembly and for the script.
+
+import { Fault } from "./fault.js";
+
+// What the browser's generator fills at once.
+const MOST_RANDOM = 65536;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+export class Door {
+  #core;
+  #view = new Uint8Array(0);
+
+  // `start` takes the core's imports and gives its exports, now or later.
+  static async open(start) {
+    const door = new Door();
+    door.#core = await start({ env: { random_fill: (at, len) => door.#random(at, len) } });
+    return door;
+  }
+
+  // The shared memory, which moves when it grows.
+  #memory() {
+    const { buffer } = this.#core.memory;
+    if (this.#view.buffer !== buffer) this.#view = new Uint8Array(buffer);
+    return this.#view;
+  }
+
+  #random(at, len) {
+    const start = at >>> 0;
+    const end = start + (len >>> 0);
+    const memory = this.#memory();
+    for (let from = start; from < end; from += MOST_RANDOM) {
+      crypto.getRandomValues(memory.subarray(from, Math.min(end, from + MOST_RANDOM)));
+    }
+  }
+
+  // Bytes of the core's memory. Good until the next call.
+  #bytes(at, len) {
+    const start = at >>> 0;
+    return this.#memory().subarray(start, start + (len >>> 0));
+  }
+
+  #lend(bytes) {
+    const at = this.#core.lend(bytes.length);
+    this.#bytes(at, bytes.length).set(bytes);
+  }
+
+  #done(result) {
+    if (result < 0) throw Fault.of(result);
+  }
+
+  #text(result) {
+    this.#done(result);
+    return decoder.decode(this.given());
+  }
+
+  // Lends a request in JSON and wipes what was made on the way.
+  #ask(request, call) {
+    const bytes = encoder.encode(JSON.stringify(request));
+    this.#lend(bytes);
+    bytes.fill(0);
+    return JSON.parse(this.#text(call()));
+  }
+
+  // Takes a desk card; what is shown of it.
+  card(bytes, today) {
+    this.#lend(bytes);
+    return JSON.parse(this.#text(this.#core.card(today)));
+  }
+
+  // How long a report will be.
+  plan(request) {
+    return this.#ask(request, () => this.#core.plan());
+  }
+
+  // Begins to seal a report.
+  seal(request) {
+    return this.#ask(request, () => this.#core.seal());
+  }
+
+  // Goes on sealing: "take" (see `given`), "bring" (see `wanted`), or "done".
+  next() {
+    const result = this.#core.next();
+    this.#done(result);
+    return ["done", "take", "bring"][result];
+  }
+
+  // The bytes that the last call gave. Good until the next call.
+  given() {
+    return this.#bytes(this.#core.given(), this.#core.given_len());
+  }
+
+  // Which attachment's bytes are wanted.
+  wanted() {
+    return this.#core.wanted_index();
+  }
+
+  // Brings bytes of it, and says how many were taken.
+  bring(bytes) {
+    const len = Math.min(bytes.length, this.#core.wanted_len());
+    const room = this.#bytes(this.#core.wanted(), len);
+    room.set(len === bytes.length ? bytes : bytes.subarray(0, len));
+    this.#done(this.#core.took(len));
+    return len;
+  }
+
+  // Ends sealing, at whatever point, and wipes its keys.
+  stop() {
+    this.#core.stop();
+  }
+
+  hashBegin() {
+    this.#core.hash_begin();
+  }
+
+  // Hashes what the last `next` gave, where it is.
+  hashGiven() {
+    this.#done(this.#core.hash_given());
+  }
+
+  hashEnd() {
+    return this.#text(this.#core.hash_end());
+  }
+
+  // The ending of a file's neutral name: by its first bytes, or by its own name where that travels.
+  extension(start, name) {
+    const named = encoder.encode(name ?? "");
+    const lent = new Uint8Array(start.length + named.length);
+    lent.set(start);
+    lent.set(named, start.length);
+    this.#lend(lent);
+    lent.fill(0);
+    named.fill(0);
+    return this.#text(this.#core.extension(start.length));
+  }
+
+  // Drops and wipes everything.
+  forget() {
+    this.#core.forget();
+  }
+}

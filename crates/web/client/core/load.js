@@ -1,0 +1,30 @@
+// Loads the core into a worker: WebAssembly where there is any, else the script made from it.
+
+import { Door } from "./door.js";
+
+async function fetched(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(path);
+  return answer.arrayBuffer();
+}
+
+// Where a level of the browser takes WebAssembly away, its name is not there. Where it refuses to compile, the script runs as well.
+async function compiled() {
+  if (typeof WebAssembly !== "object") return null;
+  const bytes = await fetched("/core.wasm");
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch {
+    return null;
+  }
+}
+
+export async function load() {
+  const module = await compiled();
+  if (module) {
+    const door = await Door.open(async (imports) => (await WebAssembly.instantiate(module, imports)).exports);
+    return { level: "wasm", door };
+  }
+  self.importScripts("/core.js");
+  return { level: "script", door: await Door.open(self.candourCore) };
+}

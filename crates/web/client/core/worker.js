@@ -1,0 +1,118 @@
+// The worker's script, for both roles. The page says which: "seal" runs the core, "hash" hashes what the other one sealed.
+
+import { Fault } from "./fault.js";
+import { describe } from "./files.js";
+import { HashBeside, HashHere } from "./hash.js";
+import { serveHash } from "./hashing.js";
+import { load } from "./load.js";
+import { Report } from "./report.js";
+
+// Parts made before the page has asked for them.
+const AHEAD = 2;
+
+class Sealer {
+  #level;
+  #door;
+  #hash;
+  #report = null;
+  // How many parts may be made now, and who waits to make one.
+  #credit = 0;
+  #wake = () => {};
+
+  async open() {
+    const { level, door } = await load();
+    this.#level = level;
+    this.#door = door;
+    this.#hash = new HashHere(door);
+    return { level };
+  }
+
+  // A worker beside takes the hashing over.
+  hasher({ port }) {
+    this.#hash = new HashBeside(port);
+  }
+
+  card({ bytes, today }) {
+    return this.#door.card(new Uint8Array(bytes), today);
+  }
+
+  plan({ request }) {
+    return this.#door.plan(request);
+  }
+
+  async describe({ files, keepNames }) {
+    const described = [];
+    for (const file of files) described.push(await describe(this.#door, file, keepNames));
+    return described;
+  }
+
+  // Begins a report; its parts follow as messages of their own.
+  async seal({ job, request }) {
+    if (this.#report) throw new Fault("broken");
+    const report = await Report.begin(this.#door, request, this.#hash);
+    this.#report = report;
+    this.#credit = AHEAD;
+    this.#send(job, report);
+    return { len: report.len };
+  }
+
+  // The page has taken a part.
+  more() {
+    this.#credit += 1;
+    this.#wake();
+  }
+
+  cancel() {
+    this.#report?.stop(new Fault("cancelled"));
+    this.#report = null;
+    this.#wake();
+  }
+
+  close() {
+    this.cancel();
+    this.#door?.forget();
+    self.close();
+  }
+
+  // A report that was cancelled may end when the next one has begun.
+  #end(report) {
+    if (this.#report === report) this.#report = null;
+  }
+
+  async #send(job, report) {
+    try {
+      for (let last = false; !last; ) {
+        while (this.#credit === 0 && !report.over) await new Promise((wake) => (this.#wake = wake));
+        this.#credit -= 1;
+        const part = await report.part();
+        last = part.last;
+        if (last) this.#end(report);
+        self.postMessage({ job, part }, [part.bytes]);
+      }
+    } catch (thrown) {
+      report.stop(thrown);
+      this.#end(report);
+      self.postMessage({ job, fault: Fault.codeOf(thrown) });
+    }
+  }
+}
+
+function serveSeal() {
+  const sealer = new Sealer();
+  const asks = new Set(["open", "hasher", "card", "plan", "describe", "seal", "more", "cancel", "close"]);
+  self.onmessage = async ({ data }) => {
+    const { id, ask } = data;
+    try {
+      if (!asks.has(ask)) throw new Fault("broken");
+      const value = await sealer[ask](data);
+      if (id !== undefined) self.postMessage({ id, value });
+    } catch (thrown) {
+      if (id !== undefined) self.postMessage({ id, fault: Fault.codeOf(thrown) });
+    }
+  };
+}
+
+self.onmessage = ({ data }) => {
+  if (data.role === "seal") serveSeal();
+  else if (data.role === "hash") serveHash(data.port);
+};

@@ -1,0 +1,197 @@
+// The page's way to the core: desk card, length of a report, and the sealed report part by part. Owns the workers; holds no plaintext itself.
+
+import { Fault } from "./core/fault.js";
+
+export { Fault };
+
+// The script of both workers.
+const SCRIPT = "/seal.js";
+
+// Starts what seals. It picks WebAssembly or the script by what the browser has.
+export async function openSealing(startWorker = () => new Worker(SCRIPT)) {
+  const sealing = new Sealing(startWorker);
+  try {
+    await sealing.open();
+    return sealing;
+  } catch (thrown) {
+    sealing.close();
+    throw thrown;
+  }
+}
+
+class Sealing {
+  #startWorker;
+  #workers = [];
+  #waiting = new Map();
+  #lastId = 0;
+  #job = null;
+  #closed = false;
+  // "wasm" or "script".
+  level;
+
+  constructor(startWorker) {
+    this.#startWorker = startWorker;
+  }
+
+  async open() {
+    this.#start({ role: "seal" });
+    const { level } = await this.#ask("open");
+    this.level = level;
+    if (level === "script") {
+      // Without WebAssembly hashing takes as long as sealing: a second worker does it beside.
+      const { port1, port2 } = new MessageChannel();
+      this.#start({ role: "hash", port: port2 }, [port2]);
+      await this.#ask("hasher", { port: port1 }, [port1]);
+    }
+  }
+
+  // Takes a desk card that is good on this day (days since 1970-01-01, UTC). Resolves to what is shown of it.
+  card(bytes, today) {
+    return this.#ask("card", { bytes, today });
+  }
+
+  // `{size, name, extension}` of each file, as `plan` takes them: names only where they are kept.
+  describe(files, keepNames) {
+    return this.#ask("describe", { files: [...files], keepNames });
+  }
+
+  // How long a report will be: `{step, room, len}`.
+  plan({ answers, units, files }) {
+    return this.#ask("plan", { request: { answers, units, files } });
+  }
+
+  // Seals a report; one at a time.
+  seal({ answers, units, files, keepNames }) {
+    if (this.#job && !this.#job.over) throw new Fault("broken");
+    const job = (this.#lastId += 1);
+    const request = { answers, units, files: [...files], keepNames: Boolean(keepNames) };
+    const begun = this.#ask("seal", { job, request });
+    this.#job = new Job(job, begun, (ask) => this.#tell({ ask }));
+    return this.#job;
+  }
+
+  // Ends everything and wipes the core.
+  close() {
+    this.#fail(new Fault("cancelled"));
+    this.#closed = true;
+    // The worker with the core wipes it and ends itself.
+    const [sealing, hashing] = this.#workers;
+    sealing?.postMessage({ ask: "close" });
+    hashing?.terminate();
+    this.#workers = [];
+  }
+
+  #start(first, transfer = []) {
+    const worker = this.#startWorker();
+    worker.onmessage = ({ data }) => this.#hear(data);
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.#fail(new Fault("broken"));
+    };
+    worker.postMessage(first, transfer);
+    this.#workers.push(worker);
+  }
+
+  #tell(message, transfer = []) {
+    this.#workers[0]?.postMessage(message, transfer);
+  }
+
+  #ask(ask, message = {}, transfer = []) {
+    if (this.#closed) return Promise.reject(new Fault("broken"));
+    const id = (this.#lastId += 1);
+    const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    this.#tell({ id, ask, ...message }, transfer);
+    return answer;
+  }
+
+  #hear({ id, job, value, fault, part }) {
+    if (job !== undefined) {
+      if (this.#job?.id === job) this.#job.hear(part, fault);
+      return;
+    }
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (fault) waiting?.reject(new Fault(fault));
+    else waiting?.resolve(value);
+  }
+
+  // Nothing that was asked for will come.
+  #fail(fault) {
+    for (const { reject } of this.#waiting.values()) reject(fault);
+    this.#waiting.clear();
+    this.#job?.hear(null, fault.code);
+  }
+}
+
+// One report being sealed.
+class Job {
+  #tell;
+  #parts = [];
+  #fault = null;
+  #wake = () => {};
+  #current = null;
+  #ended = false;
+  id;
+  len = 0;
+  // Resolves when `len` is known.
+  ready;
+
+  constructor(id, begun, tell) {
+    this.id = id;
+    this.#tell = tell;
+    this.ready = begun.then(
+      ({ len }) => {
+        this.len = len;
+      },
+      (fault) => {
+        this.hear(null, fault.code);
+        throw fault;
+      },
+    );
+    // Who only asks for parts hears it there.
+    this.ready.catch(() => {});
+  }
+
+  // Whether no part is made any more.
+  get over() {
+    return this.#ended;
+  }
+
+  // The part handed out last, until the next one is asked for.
+  get part() {
+    return this.#current;
+  }
+
+  // The next part: `{offset, bytes, last, sha256}`, the hash with the last one; null after that.
+  async next() {
+    if (this.#current?.last) return null;
+    this.#current = null;
+    while (this.#parts.length === 0) {
+      if (this.#fault) throw new Fault(this.#fault);
+      await new Promise((wake) => (this.#wake = wake));
+    }
+    this.#current = this.#parts.shift();
+    if (!this.#ended) this.#tell("more");
+    return this.#current;
+  }
+
+  // Stops sealing. Parts that are wanted later are refused as "cancelled".
+  cancel() {
+    if (this.#current?.last) return;
+    if (!this.#ended) this.#tell("cancel");
+    this.hear(null, "cancelled");
+    this.#parts = [];
+  }
+
+  // What the worker says.
+  hear(part, fault) {
+    if (fault) {
+      this.#fault ??= fault;
+      this.#ended = true;
+    } else if (part && !this.#fault) {
+      this.#parts.push(part);
+      this.#ended ||= part.last;
+    }
+    this.#wake();
+  }
+}

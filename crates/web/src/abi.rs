@@ -1,0 +1,295 @@
+//! The door between page and core: exported functions over bytes in shared memory, and the page's generator of randomness. All of the
+//! crate's unsafe code is here.
+//!
+//! | function | takes | gives |
+//! | --- | --- | --- |
+//! | `lend(len)` | | the address of `len` bytes for the page to write to; the bytes lent before are wiped |
+//! | `card(today)` | the lent bytes: a desk card | JSON |
+//! | `plan()`, `seal()` | the lent bytes: a request in JSON | JSON |
+//! | `next()` | | 0: done; 1: `given` are sealed bytes; 2: bytes are wanted at `wanted` |
+//! | `took(len)` | bytes written to `wanted` | |
+//! | `stop()` | | |
+//! | `hash_begin()`, `hash_more()` | the lent bytes | |
+//! | `hash_end()` | | 64 hex digits |
+//! | `extension(start)` | the lent bytes: `start` bytes of a file's start, then its name if that travels | an ending |
+//! | `forget()` | | everything is dropped and wiped |
+//!
+//! A negative result is a [`Fault`]'s number, negated; otherwise 0. What a call gives is at `given()`, `given_len()` long, until the next
+//! call. `wanted()`, `wanted_len()` and `wanted_index()` belong to the last `next`.
+#![allow(unsafe_code, reason = "exports, one import, and reading what the page wrote; see each")]
+
+use core::cell::RefCell;
+
+use rand_core::{CryptoRng, Error, RngCore};
+use zeroize::Zeroize as _;
+
+use crate::fault::Fault;
+use crate::room::{Next, Room};
+
+#[link(wasm_import_module = "env")]
+unsafe extern "C" {
+    /// Fills `len` bytes at `at` from the browser's generator. Where that fails the page throws, and this never returns.
+    fn random_fill(at: *mut u8, len: usize);
+}
+
+/// The browser's generator.
+struct PageRandom;
+
+impl RngCore for PageRandom {
+    fn next_u32(&mut self) -> u32 {
+        let mut bytes = [0; 4];
+        self.fill_bytes(&mut bytes);
+        u32::from_le_bytes(bytes)
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        let mut bytes = [0; 8];
+        self.fill_bytes(&mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+
+    fn fill_bytes(&mut self, bytes: &mut [u8]) {
+        // SAFETY: the page writes `len` bytes at `at`, which are ours and exclusively borrowed.
+        unsafe { random_fill(bytes.as_mut_ptr(), bytes.len()) }
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Error> {
+        self.fill_bytes(bytes);
+        Ok(())
+    }
+}
+
+impl CryptoRng for PageRandom {}
+
+/// What `age` would draw from, if anything here called it.
+fn for_age(bytes: &mut [u8]) -> Result<(), getrandom::Error> {
+    PageRandom.fill_bytes(bytes);
+    Ok(())
+}
+
+getrandom::register_custom_getrandom!(for_age);
+
+/// Address and length of bytes that the page reads or writes.
+#[derive(Clone, Copy)]
+struct Span(*const u8, usize);
+
+impl Span {
+    /// Nothing.
+    const NONE: Self = Self(core::ptr::null(), 0);
+
+    /// Where bytes are.
+    fn of(bytes: &[u8]) -> Self {
+        Self(bytes.as_ptr(), bytes.len())
+    }
+}
+
+/// Everything between two calls.
+struct Door {
+    room: Room,
+    /// Bytes that the page wrote.
+    lent: Vec<u8>,
+    /// What the last call gave.
+    said: Vec<u8>,
+    given: Span,
+    wanted: Span,
+    wanted_index: usize,
+}
+
+impl Door {
+    /// Nothing held.
+    fn new() -> Self {
+        let (lent, said) = (Vec::new(), Vec::new());
+        Self { room: Room::default(), lent, said, given: Span::NONE, wanted: Span::NONE, wanted_index: 0 }
+    }
+
+    /// Answers a call: the lent bytes are wiped, and what came of them is given.
+    fn answer(&mut self, outcome: Result<Vec<u8>, Fault>) -> i32 {
+        self.lent.zeroize();
+        (self.given, self.wanted) = (Span::NONE, Span::NONE);
+        match outcome {
+            Ok(said) => {
+                self.said = said;
+                self.given = Span::of(&self.said);
+                0
+            }
+            Err(fault) => -(fault as i32),
+        }
+    }
+
+    /// Goes on sealing.
+    fn next(&mut self) -> i32 {
+        (self.given, self.wanted) = (Span::NONE, Span::NONE);
+        match self.room.next() {
+            Ok(Next::Done) => 0,
+            Ok(Next::Take(bytes)) => {
+                self.given = Span::of(bytes);
+                1
+            }
+            Ok(Next::Bring { index, room }) => {
+                (self.wanted, self.wanted_index) = (Span::of(room), index);
+                2
+            }
+            Err(fault) => -(fault as i32),
+        }
+    }
+}
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        self.lent.zeroize();
+    }
+}
+
+thread_local! {
+    /// The page's worker is one thread, and no call comes in while another is running.
+    static DOOR: RefCell<Door> = RefCell::new(Door::new());
+}
+
+/// Calls with everything at hand.
+fn with<T>(call: impl FnOnce(&mut Door) -> T) -> T {
+    DOOR.with_borrow_mut(call)
+}
+
+/// Lends `len` bytes.
+#[unsafe(no_mangle)]
+extern "C" fn lend(len: usize) -> *mut u8 {
+    with(|door| {
+        door.lent.zeroize();
+        door.lent = vec![0; len];
+        door.lent.as_mut_ptr()
+    })
+}
+
+/// Takes a desk card.
+#[unsafe(no_mangle)]
+extern "C" fn card(today: u32) -> i32 {
+    with(|door| {
+        let said = door.room.card(&door.lent, today);
+        door.answer(said)
+    })
+}
+
+/// Measures a report.
+#[unsafe(no_mangle)]
+extern "C" fn plan() -> i32 {
+    with(|door| {
+        let said = door.room.plan(&door.lent);
+        door.answer(said)
+    })
+}
+
+/// Begins to seal a report.
+#[unsafe(no_mangle)]
+extern "C" fn seal() -> i32 {
+    with(|door| {
+        let said = door.room.seal(&door.lent, &mut PageRandom);
+        door.answer(said)
+    })
+}
+
+/// Goes on sealing.
+#[unsafe(no_mangle)]
+extern "C" fn next() -> i32 {
+    with(Door::next)
+}
+
+/// Counts what was brought.
+#[unsafe(no_mangle)]
+extern "C" fn took(len: usize) -> i32 {
+    with(|door| door.room.took(len).map_or_else(|fault| -(fault as i32), |()| 0))
+}
+
+/// Stops sealing.
+#[unsafe(no_mangle)]
+extern "C" fn stop() {
+    with(|door| {
+        door.room.stop();
+        door.answer(Ok(Vec::new()));
+    });
+}
+
+/// Begins a hash.
+#[unsafe(no_mangle)]
+extern "C" fn hash_begin() {
+    with(|door| door.room.hash_begin());
+}
+
+/// Hashes the first `len` lent bytes, which are sealed ones: they are not wiped, so that the page may write there again.
+#[unsafe(no_mangle)]
+extern "C" fn hash_more(len: usize) -> i32 {
+    with(|door| {
+        let bytes = door.lent.get(..len).ok_or(Fault::Broken);
+        bytes.and_then(|bytes| door.room.hash_more(bytes)).map_or_else(|fault| -(fault as i32), |()| 0)
+    })
+}
+
+/// Hashes the sealed bytes that the last `next` gave, where they are.
+#[unsafe(no_mangle)]
+extern "C" fn hash_given() -> i32 {
+    with(|door| {
+        let Span(at, len) = door.given;
+        if at.is_null() {
+            return -(Fault::Broken as i32);
+        }
+        // SAFETY: `given` was set by the last call from a slice of the room, which nothing has changed or freed since.
+        let bytes = unsafe { core::slice::from_raw_parts(at, len) };
+        door.room.hash_more(bytes).map_or_else(|fault| -(fault as i32), |()| 0)
+    })
+}
+
+/// Ends a hash.
+#[unsafe(no_mangle)]
+extern "C" fn hash_end() -> i32 {
+    with(|door| {
+        let said = door.room.hash_end();
+        door.answer(said)
+    })
+}
+
+/// The ending of a file's neutral name.
+#[unsafe(no_mangle)]
+extern "C" fn extension(start: usize) -> i32 {
+    with(|door| {
+        let said = match door.lent.split_at_checked(start) {
+            Some((start, name)) => Room::extension(start, name),
+            None => Err(Fault::Broken),
+        };
+        door.answer(said)
+    })
+}
+
+/// Drops and wipes everything.
+#[unsafe(no_mangle)]
+extern "C" fn forget() {
+    with(|door| *door = Door::new());
+}
+
+/// Where the last call's bytes are.
+#[unsafe(no_mangle)]
+extern "C" fn given() -> *const u8 {
+    with(|door| door.given.0)
+}
+
+/// How many they are.
+#[unsafe(no_mangle)]
+extern "C" fn given_len() -> usize {
+    with(|door| door.given.1)
+}
+
+/// Where an attachment's bytes are wanted.
+#[unsafe(no_mangle)]
+extern "C" fn wanted() -> *const u8 {
+    with(|door| door.wanted.0)
+}
+
+/// How many, at most.
+#[unsafe(no_mangle)]
+extern "C" fn wanted_len() -> usize {
+    with(|door| door.wanted.1)
+}
+
+/// Which attachment's.
+#[unsafe(no_mangle)]
+extern "C" fn wanted_index() -> usize {
+    with(|door| door.wanted_index)
+}
