@@ -80,6 +80,7 @@ export function improve(script) {
     }
     const replace = node.type === "CallExpression" && Object.hasOwn(REPLACED, node.callee.name) && REPLACED[node.callee.name];
     if (replace) {
+      const before = { ...counts };
       const args = node.arguments.map((arg) => ({ text: visit(arg, used), constant: constant(arg) }));
       const replaced = replace(args);
       if (replaced) {
@@ -87,6 +88,8 @@ export function improve(script) {
         counts[node.callee.name] = (counts[node.callee.name] ?? 0) + 1;
         return replaced;
       }
+      // Left alone: its arguments are written below, and counted there.
+      for (const name of Object.keys(counts)) counts[name] = before[name] ?? 0;
     }
     return write(node, used);
   };
