@@ -1,0 +1,55 @@
+// The desk card as this page holds it: fetched at load, checked by the core, and asked for again before sealing. Owns what a change means.
+
+import { ask } from "./ask.js";
+
+const DAY = 86_400_000;
+
+// The card changed in a way that no honest drop changes it.
+export class Alarm extends Error {}
+
+// The card is not in force.
+export class Expired extends Error {}
+
+export class Desk {
+  #net;
+  #sealing;
+  card = null;
+
+  constructor(net, sealing) {
+    this.#net = net;
+    this.#sealing = sealing;
+  }
+
+  // The card's bytes.
+  static async fetch(net, signal) {
+    return (await ask(net, "GET", "/desk", { signal })).body;
+  }
+
+  // Takes a card as the first one.
+  async take(bytes) {
+    this.card = await this.#checked(bytes);
+    return this.card;
+  }
+
+  // Takes a card as it is now. Says whether it was renewed; throws an `Alarm` where it is another one.
+  async again(bytes) {
+    const before = this.card;
+    let card;
+    try {
+      card = await this.#checked(bytes);
+    } catch (thrown) {
+      // A card that was good and now has no good signatures is no accident.
+      throw thrown.code === "card-malformed" || thrown.code === "card-signature" ? new Alarm() : thrown;
+    }
+    if (card.sha256 === before.sha256) return false;
+    if (card.fingerprint !== before.fingerprint || card.number <= before.number || card.demo !== before.demo) throw new Alarm();
+    this.card = card;
+    return true;
+  }
+
+  async #checked(bytes) {
+    const card = await this.#sealing.card(bytes, Math.floor(this.#net.now() / DAY));
+    if (card.expired) throw new Expired();
+    return card;
+  }
+}
