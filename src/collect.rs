@@ -62,8 +62,9 @@ async fn only_with_token(Shared(token): Shared<TokenHash>, request: Request, nex
 
 /// `GET /healthz`.
 async fn health(Shared(office): Shared<Office>) -> Response<Body> {
-    let json = serde_json::to_vec(&Health::now(&office.state)).unwrap_or_default();
-    answer(media::JSON, Bytes::from(json))
+    let state = Arc::clone(&office.state);
+    let json = office.state.blocking(move |_| Ok(serde_json::to_vec(&Health::now(&state)).unwrap_or_default())).await;
+    json.map_or_else(problem::document, |json| answer(media::JSON, Bytes::from(json)))
 }
 
 /// `GET /collect/manifest`: what is held now, signed.

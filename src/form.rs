@@ -50,7 +50,7 @@ async fn take(state: &Arc<State>, circuit: Circuit, request: Request) -> Result<
     let filling = state.lanes.filling(&state.store.usage());
     let sending = state.circuits.admit(circuit, filling, Instant::now())?;
     let reader = Reader::new(body, state.limits.idle_time());
-    let intake = Intake::new(state, None)?;
+    let intake = Intake::new(state, None).await?;
     state
         .to_the_end(async move {
             let hash = walk(reader, boundary, most, intake, tag).await?;

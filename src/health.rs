@@ -35,7 +35,7 @@ pub struct Health {
 }
 
 impl Health {
-    /// As it is now.
+    /// As it is now. Asks the disk, and waits for it.
     #[must_use]
     pub fn now(state: &State) -> Self {
         let usage = state.store.usage();
@@ -47,7 +47,7 @@ impl Health {
             attachment_bytes: usage.large_bytes,
             attachment_share: state.limits.attachment_bytes,
             unfinished_uploads: usage.uploads,
-            free_bytes: usage.free_bytes,
+            free_bytes: state.store.free_bytes(),
             card_number: u64::from(card.number()),
             card_first: card.first().0,
             card_last: card.last().0,

@@ -41,17 +41,16 @@ impl Intake {
     ///
     /// # Errors
     /// An announced length that cannot be, or a share that is full.
-    pub fn new(state: &Arc<State>, announced: Option<u64>) -> Result<Self, Problem> {
+    pub async fn new(state: &Arc<State>, announced: Option<u64>) -> Result<Self, Problem> {
         let cap = state.limits.report_bytes;
         let (blob, place) = match announced {
             None => (Blob::new(cap), None),
             Some(total) => {
                 let blob = Blob::with_total(cap, total)?;
-                let usage = state.store.usage();
                 if is_text(total) {
-                    (blob, Some(state.lanes.text(&usage)?))
+                    (blob, Some(state.lanes.text(&state.store.usage())?))
                 } else {
-                    state.lanes.attachments(&usage, total)?;
+                    state.attachments(total).await?;
                     (blob, None)
                 }
             }
@@ -92,10 +91,10 @@ impl Intake {
 
     /// Opens an upload in the store for a report that has outgrown the text size.
     async fn begin_parts(&self) -> Result<Parts, Problem> {
-        self.state.lanes.attachments(&self.state.store.usage(), self.blob.len())?;
+        self.state.attachments(self.blob.len()).await?;
         let expires = clock::today().0.saturating_add(UPLOAD_DAYS);
         let id = self.state.blocking(move |store| store.begin(None, expires)).await?;
-        Ok(Parts::new(self.state.store.clone(), id, Some(self.state.lanes.clone())))
+        Ok(Parts::new(self.state.store.clone(), id, self.state.shares(), true))
     }
 
     /// The end: gives the report's hash once it is durable.

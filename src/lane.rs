@@ -60,16 +60,16 @@ impl Lanes {
         if usage.text_count.saturating_add(before) >= self.text_reports { Err(Problem::Full) } else { Ok(place) }
     }
 
-    /// Whether `more` bytes of a larger report may be written now.
+    /// Whether `more` bytes of a larger report may be written now, with `free` bytes on the disk.
     ///
     /// # Errors
     /// [`Problem::Full`] past the attachments' share; [`Problem::NoSpace`] where they would take the text lane's room on the disk.
-    pub fn attachments(&self, usage: &Usage, more: u64) -> Result<(), Problem> {
+    pub fn attachments(&self, usage: &Usage, free: u64, more: u64) -> Result<(), Problem> {
         if usage.large_bytes.saturating_add(more) > self.attachment_bytes {
             return Err(Problem::Full);
         }
         let kept_free = self.text_reports.saturating_sub(usage.text_count).saturating_mul(TEXT_TOP);
-        if usage.free_bytes < kept_free.saturating_add(more) {
+        if free < kept_free.saturating_add(more) {
             return Err(Problem::NoSpace);
         }
         Ok(())
@@ -84,38 +84,38 @@ mod tests {
         Lanes::new(&Limits { text_reports: 10, attachment_bytes: 1000, ..Limits::default() })
     }
 
-    fn usage(text_count: u64, large_bytes: u64, free_bytes: u64) -> Usage {
-        Usage { text_count, text_bytes: 0, large_bytes, uploads: 0, free_bytes }
+    fn usage(text_count: u64, large_bytes: u64) -> Usage {
+        Usage { text_count, text_bytes: 0, large_bytes, uploads: 0 }
     }
 
     #[test]
     fn the_text_lane_counts_what_is_on_its_way() {
         let lanes = lanes();
-        let first = lanes.text(&usage(8, 0, 0)).unwrap();
-        let _second = lanes.text(&usage(8, 0, 0)).unwrap();
-        assert_eq!(lanes.text(&usage(8, 0, 0)).err(), Some(Problem::Full));
+        let first = lanes.text(&usage(8, 0)).unwrap();
+        let _second = lanes.text(&usage(8, 0)).unwrap();
+        assert_eq!(lanes.text(&usage(8, 0)).err(), Some(Problem::Full));
         drop(first);
-        assert!(lanes.text(&usage(8, 0, 0)).is_ok());
-        assert_eq!(lanes.text(&usage(10, 0, u64::MAX)).err(), Some(Problem::Full));
+        assert!(lanes.text(&usage(8, 0)).is_ok());
+        assert_eq!(lanes.text(&usage(10, 0)).err(), Some(Problem::Full));
     }
 
     #[test]
     fn attachments_never_take_the_text_lanes_room() {
         let lanes = lanes();
         let plenty = 10 * TEXT_TOP + 100;
-        assert_eq!(lanes.attachments(&usage(0, 0, plenty), 100), Ok(()));
-        assert_eq!(lanes.attachments(&usage(0, 0, plenty), 101), Err(Problem::NoSpace));
-        assert_eq!(lanes.attachments(&usage(0, 900, plenty), 100), Ok(()));
-        assert_eq!(lanes.attachments(&usage(0, 901, plenty), 100), Err(Problem::Full));
+        assert_eq!(lanes.attachments(&usage(0, 0), plenty, 100), Ok(()));
+        assert_eq!(lanes.attachments(&usage(0, 0), plenty, 101), Err(Problem::NoSpace));
+        assert_eq!(lanes.attachments(&usage(0, 900), plenty, 100), Ok(()));
+        assert_eq!(lanes.attachments(&usage(0, 901), plenty, 100), Err(Problem::Full));
         // However full the attachments' share is, texts are taken.
-        assert!(lanes.text(&usage(0, 1000, plenty)).is_ok());
+        assert!(lanes.text(&usage(0, 1000)).is_ok());
     }
 
     #[test]
     fn more_than_half_full_is_filling() {
         let lanes = lanes();
-        assert!(!lanes.filling(&usage(5, 500, 0)));
-        assert!(lanes.filling(&usage(6, 0, 0)));
-        assert!(lanes.filling(&usage(0, 501, 0)));
+        assert!(!lanes.filling(&usage(5, 500)));
+        assert!(lanes.filling(&usage(6, 0)));
+        assert!(lanes.filling(&usage(0, 501)));
     }
 }

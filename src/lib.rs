@@ -22,6 +22,7 @@ pub mod intake;
 pub mod keys;
 pub mod lane;
 pub mod listener;
+pub mod memory;
 pub mod page;
 pub mod parts;
 pub mod problem;

@@ -1,18 +1,33 @@
 //! A large blob on its way to the store, part by part: hashing and sealing run off the runtime's threads, one part while the next is
-//! being read. Owns the sizes that keep memory flat; judges nothing.
+//! being read. Owns the sizes that keep memory flat for one sender; [`Memory`] bounds all of them together. Judges nothing.
+
+use std::sync::Arc;
 
 use candour_store::{Store, StoreError, UploadId};
 use candour_wire::{BlobHash, Problem};
 use sha2::{Digest as _, Sha256};
 use tokio::task::JoinHandle;
 
+use crate::faults::Faults;
 use crate::lane::Lanes;
+use crate::memory::{Ahead, Memory};
 use crate::problem;
 
 /// A part goes to the store as soon as it has this size and the one before it is there: what a slow sender holds of our memory.
 pub const PART_MIN: usize = 64 * 1024;
 /// A part never grows past this: what a fast sender holds of our memory, twice.
 pub const PART_MAX: usize = 512 * 1024;
+
+/// What all parts share.
+#[derive(Debug, Clone)]
+pub struct Shares {
+    /// Room on the disk.
+    pub lanes: Lanes,
+    /// Room in memory.
+    pub memory: Memory,
+    /// Where the store's trouble is said.
+    pub faults: Arc<Faults>,
+}
 
 /// The end of the pipe that runs on blocking threads.
 struct Writer {
@@ -24,10 +39,14 @@ struct Writer {
     held: u64,
     /// Over those bytes; `None` after a restart, when the whole must be read once more at the end.
     hasher: Option<Sha256>,
+    /// What parts share.
+    shares: Shares,
+    /// Whether the parts take room on the disk and in memory that others wait for: not those of a report of text size.
+    is_large: bool,
 }
 
 /// A part being hashed and stored.
-type Job = JoinHandle<(Writer, Result<(), StoreError>)>;
+type Job = JoinHandle<(Writer, Result<(), Problem>)>;
 
 /// The pipe.
 pub struct Parts {
@@ -37,9 +56,13 @@ pub struct Parts {
     job: Option<Job>,
     /// The part being read.
     next: Vec<u8>,
-    /// Whose room the parts take; `None` for a report of text size.
-    lanes: Option<Lanes>,
-    /// For the room's measure and the end.
+    /// Memory for what of it goes past [`PART_MIN`].
+    ahead: Ahead,
+    /// What parts share.
+    shares: Shares,
+    /// As the writer has it.
+    is_large: bool,
+    /// For the end.
     store: Store,
     /// Which upload.
     id: UploadId,
@@ -52,22 +75,23 @@ impl core::fmt::Debug for Parts {
 }
 
 impl Parts {
-    /// The pipe of a new upload. Larger reports are measured against `lanes` with every part.
+    /// The pipe of a new upload. Larger reports are measured with every part.
     #[must_use]
-    pub fn new(store: Store, id: UploadId, lanes: Option<Lanes>) -> Self {
-        Self::at(store, id, lanes, 0, Some(Sha256::new()))
+    pub fn new(store: Store, id: UploadId, shares: Shares, is_large: bool) -> Self {
+        Self::at(store, id, shares, is_large, 0, Some(Sha256::new()))
     }
 
     /// The pipe of an upload that an earlier process began.
     #[must_use]
-    pub fn resumed(store: Store, id: UploadId, lanes: Option<Lanes>, held: u64) -> Self {
-        Self::at(store, id, lanes, held, None)
+    pub fn resumed(store: Store, id: UploadId, shares: Shares, is_large: bool, held: u64) -> Self {
+        Self::at(store, id, shares, is_large, held, None)
     }
 
     /// Either pipe.
-    fn at(store: Store, id: UploadId, lanes: Option<Lanes>, held: u64, hasher: Option<Sha256>) -> Self {
-        let writer = Writer { store: store.clone(), id, held, hasher };
-        Self { writer: Some(writer), job: None, next: Vec::new(), lanes, store, id }
+    fn at(store: Store, id: UploadId, shares: Shares, is_large: bool, held: u64, hasher: Option<Sha256>) -> Self {
+        let writer = Writer { store: store.clone(), id, held, hasher, shares: shares.clone(), is_large };
+        let ahead = shares.memory.ahead();
+        Self { writer: Some(writer), job: None, next: Vec::new(), ahead, shares, is_large, store, id }
     }
 
     /// Which upload.
@@ -76,20 +100,21 @@ impl Parts {
         self.id
     }
 
-    /// Takes bytes. Waits only while both a part is being stored and the next one is full.
+    /// Takes bytes. Waits only while a part is being stored and the next one may not grow, or for memory.
     ///
     /// # Errors
     /// What became of an earlier part, or [`Problem::Full`] and [`Problem::NoSpace`].
     pub async fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
         self.next.extend_from_slice(bytes);
+        let len = self.next.len();
         let busy = self.job.as_ref().is_some_and(|job| !job.is_finished());
-        if self.next.len() < PART_MIN || (busy && self.next.len() < PART_MAX) {
+        if len < PART_MIN || (busy && len < PART_MAX && self.ahead.reaches(len.saturating_sub(PART_MIN))) {
             return Ok(());
         }
         self.settle().await?;
         // Whole segments of the store: one that is begun would have to be sealed anew with the next part.
-        let rest = self.next.split_off(self.next.len() / PART_MIN * PART_MIN);
-        self.start()?;
+        let rest = self.next.split_off(len / PART_MIN * PART_MIN);
+        self.start().await?;
         self.next = rest;
         Ok(())
     }
@@ -101,7 +126,7 @@ impl Parts {
     pub async fn flush(&mut self) -> Result<(), Problem> {
         self.settle().await?;
         if !self.next.is_empty() {
-            self.start()?;
+            self.start().await?;
             self.settle().await?;
         }
         Ok(())
@@ -113,15 +138,17 @@ impl Parts {
     /// What the store says while it reads the whole again, after a restart.
     pub async fn hash(&mut self) -> Result<BlobHash, Problem> {
         self.settle().await?;
-        let Some(writer) = &mut self.writer else { return Err(Problem::Fault) };
+        let Some(writer) = &self.writer else { return Err(Problem::Fault) };
         if let Some(hasher) = &writer.hasher {
             return Ok(BlobHash(hasher.clone().finalize().into()));
         }
         let (store, id) = (self.store.clone(), self.id);
         let hasher = tokio::task::spawn_blocking(move || read_again(&store, id)).await.map_err(|_| Problem::Fault)?;
-        let hasher = hasher.map_err(|error| problem::of_store(&error))?;
+        let hasher = hasher.map_err(|error| self.shares.trouble(&error))?;
         let hash = BlobHash(hasher.clone().finalize().into());
-        writer.hasher = Some(hasher);
+        if let Some(writer) = &mut self.writer {
+            writer.hasher = Some(hasher);
+        }
         Ok(hash)
     }
 
@@ -132,18 +159,19 @@ impl Parts {
         self.job = None;
         let (writer, result) = ended.map_err(|_| Problem::Fault)?;
         self.writer = Some(writer);
-        result.map_err(|error| problem::of_store(&error))
+        result
     }
 
-    /// Sends the part that was read on its way.
-    fn start(&mut self) -> Result<(), Problem> {
+    /// Sends the part that was read on its way, once there is memory for it.
+    async fn start(&mut self) -> Result<(), Problem> {
+        let room = if self.is_large { Some(self.shares.memory.part(self.next.len()).await?) } else { None };
         let part = core::mem::take(&mut self.next);
-        if let Some(lanes) = &self.lanes {
-            lanes.attachments(&self.store.usage(), u64::try_from(part.len()).unwrap_or(u64::MAX))?;
-        }
+        self.ahead.give_back();
         let mut writer = self.writer.take().ok_or(Problem::Fault)?;
         self.job = Some(tokio::task::spawn_blocking(move || {
             let result = writer.append(&part);
+            drop(part);
+            drop(room);
             (writer, result)
         }));
         Ok(())
@@ -151,13 +179,26 @@ impl Parts {
 }
 
 impl Writer {
-    /// Stores and hashes one part.
-    fn append(&mut self, part: &[u8]) -> Result<(), StoreError> {
-        self.held = self.store.append(self.id, self.held, part)?;
+    /// Stores and hashes one part, if there is room for it on the disk.
+    fn append(&mut self, part: &[u8]) -> Result<(), Problem> {
+        if self.is_large {
+            let more = u64::try_from(part.len()).unwrap_or(u64::MAX);
+            self.shares.lanes.attachments(&self.store.usage(), self.store.free_bytes(), more)?;
+        }
+        let held = self.store.append(self.id, self.held, part);
+        self.held = held.map_err(|error| self.shares.trouble(&error))?;
         if let Some(hasher) = &mut self.hasher {
             hasher.update(part);
         }
         Ok(())
+    }
+}
+
+impl Shares {
+    /// The store's trouble, said and as a problem.
+    fn trouble(&self, error: &StoreError) -> Problem {
+        self.faults.store(error);
+        problem::of_store(error)
     }
 }
 

@@ -39,7 +39,7 @@ async fn take(state: &Arc<State>, circuit: Circuit, request: Request) -> Result<
         return Err(Problem::MediaType);
     }
     let tag = tag(&head.headers)?;
-    let mut intake = Intake::new(state, announced(&head.headers)?)?;
+    let mut intake = Intake::new(state, announced(&head.headers)?).await?;
     let filling = state.lanes.filling(&state.store.usage());
     let sending = state.circuits.admit(circuit, filling, Instant::now())?;
     let mut reader = Reader::new(body, state.limits.idle_time());

@@ -21,6 +21,7 @@ use crate::faults::Faults;
 use crate::keys::{self, Folder};
 use crate::lane::Lanes;
 use crate::listener::Listener;
+use crate::memory::Memory;
 use crate::page::Pages;
 use crate::state::State;
 use crate::token::TokenHash;
@@ -114,6 +115,7 @@ pub fn run(voice: &Voice, config: &Config) -> Result<Ended, ServeError> {
 fn say_start(voice: &Voice, report: &StartReport) {
     voice.note(&format!("{} sealed reports, {} unfinished uploads", report.blobs, report.uploads));
     let found = [
+        (report.cut_short, "reports that a crash cut short while they came, removed: their senders saw no answer"),
         (report.files_without_entry, "rests of files of a crash, removed"),
         (report.deletions_finished, "deletions that a crash had cut short, finished"),
         (report.stray_keys, "keys that nothing used, wiped"),
@@ -191,7 +193,8 @@ impl Server {
             pages,
             release: release::installed(voice, config.release_signature.as_deref()),
             demo: config.demo,
-            faults: Faults::new(*voice),
+            memory: Memory::default(),
+            faults: Arc::new(Faults::new(*voice)),
             stop: stopped,
         });
         for id in state.store.unfinished() {

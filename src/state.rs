@@ -12,7 +12,9 @@ use crate::circuits::Circuits;
 use crate::config::Limits;
 use crate::faults::Faults;
 use crate::lane::Lanes;
+use crate::memory::Memory;
 use crate::page::Pages;
+use crate::parts::Shares;
 use crate::problem;
 use crate::upload::Uploads;
 
@@ -37,8 +39,10 @@ pub struct State {
     pub release: Option<Bytes>,
     /// Whether throw-away keys are in use.
     pub demo: bool,
+    /// Memory for larger reports on their way.
+    pub memory: Memory,
     /// Where faults are said.
-    pub faults: Faults,
+    pub faults: Arc<Faults>,
     /// Becomes true when the server is to stop; every task that must end first holds a receiver.
     pub stop: watch::Receiver<bool>,
 }
@@ -61,6 +65,21 @@ impl State {
             }
             Err(_) => Err(Problem::Fault),
         }
+    }
+
+    /// Whether `more` bytes of a larger report may be written now.
+    ///
+    /// # Errors
+    /// [`Problem::Full`] or [`Problem::NoSpace`].
+    pub async fn attachments(self: &Arc<Self>, more: u64) -> Result<(), Problem> {
+        let lanes = self.lanes.clone();
+        self.blocking(move |store| Ok(lanes.attachments(&store.usage(), store.free_bytes(), more))).await?
+    }
+
+    /// What all parts share.
+    #[must_use]
+    pub fn shares(&self) -> Shares {
+        Shares { lanes: self.lanes.clone(), memory: self.memory.clone(), faults: Arc::clone(&self.faults) }
     }
 
     /// Runs work that must come to its end even if its connection breaks: what it holds is put away in order.

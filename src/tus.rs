@@ -149,7 +149,7 @@ async fn create(state: &Arc<State>, circuit: Circuit, headers: HeaderMap, empty:
     if is_text(total) {
         drop(state.lanes.text(&usage)?);
     } else {
-        state.lanes.attachments(&usage, total)?;
+        state.attachments(total).await?;
     }
     let sending = state.circuits.admit(circuit, state.lanes.filling(&usage), Instant::now())?;
     if usage.uploads >= u64::try_from(state.limits.unfinished_uploads).unwrap_or(u64::MAX) {
@@ -157,7 +157,7 @@ async fn create(state: &Arc<State>, circuit: Circuit, headers: HeaderMap, empty:
     }
     let expires = clock::today().0.saturating_add(UPLOAD_DAYS);
     let id = state.blocking(move |store| store.begin(Some(total), expires)).await?;
-    state.uploads.begun(id, Open::new(&state.store, &state.lanes, cap, id, total, expires)?);
+    state.uploads.begun(id, Open::new(&state.store, &state.shares(), cap, id, total, expires)?);
     sending.taken();
     Ok(Answer {
         status: StatusCode::CREATED,
@@ -264,8 +264,8 @@ async fn patch(state: &Arc<State>, circuit: Circuit, id: UploadId, request: Requ
 /// The upload behind a turn, read back from the store where this process has not seen it.
 async fn opened<'turn>(state: &Arc<State>, id: UploadId, turn: &'turn mut Turn) -> Result<&'turn mut Open, Problem> {
     if turn.open.is_none() {
-        let (lanes, cap) = (state.lanes.clone(), state.limits.report_bytes);
-        match state.blocking(move |store| Open::recover(store, &lanes, cap, id)).await {
+        let (shares, cap) = (state.shares(), state.limits.report_bytes);
+        match state.blocking(move |store| Open::recover(store, &shares, cap, id)).await {
             Ok(Ok(open)) => *turn.open = Some(open),
             Ok(Err(refused)) => {
                 let _ = state.blocking(move |store| store.abort(id)).await;

@@ -14,8 +14,7 @@ use candour_store::{Store, StoreError, UploadId};
 use candour_wire::Problem;
 use tokio::sync::{Mutex as Turns, OwnedMutexGuard, watch};
 
-use crate::lane::Lanes;
-use crate::parts::Parts;
+use crate::parts::{Parts, Shares};
 
 /// How long a newer request waits for an older one to put away what it has.
 const TAKE_OVER: Duration = Duration::from_secs(10);
@@ -185,22 +184,32 @@ impl Open {
     /// An announced length that cannot be.
     pub fn new(
         store: &Store,
-        lanes: &Lanes,
+        shares: &Shares,
         cap: u64,
         id: UploadId,
         total: u64,
         expires: u32,
     ) -> Result<Self, Problem> {
-        let lanes = (!is_text(total)).then(|| lanes.clone());
         let judge = Some(Blob::with_total(cap, total)?);
-        Ok(Self { judge, parts: Parts::new(store.clone(), id, lanes), held: 0, total, expires })
+        Ok(Self {
+            judge,
+            parts: Parts::new(store.clone(), id, shares.clone(), !is_text(total)),
+            held: 0,
+            total,
+            expires,
+        })
     }
 
     /// Reads an upload of an earlier process back: its header is judged once more. Waits for the disk.
     ///
     /// # Errors
     /// What the store says; the inner error is a refusal, after which the upload must go.
-    pub fn recover(store: &Store, lanes: &Lanes, cap: u64, id: UploadId) -> Result<Result<Self, Problem>, StoreError> {
+    pub fn recover(
+        store: &Store,
+        shares: &Shares,
+        cap: u64,
+        id: UploadId,
+    ) -> Result<Result<Self, Problem>, StoreError> {
         let found = store.upload(id)?;
         let Some(total) = found.total else { return Err(StoreError::NotFound) };
         let prefix = store.read_prefix(id, MAX_HEADER)?;
@@ -208,8 +217,7 @@ impl Open {
             Ok(judge) => judge,
             Err(refused) => return Ok(Err(refused)),
         };
-        let lanes = (!is_text(total)).then(|| lanes.clone());
-        let parts = Parts::resumed(store.clone(), id, lanes, found.offset);
+        let parts = Parts::resumed(store.clone(), id, shares.clone(), !is_text(total), found.offset);
         Ok(Ok(Self { judge, parts, held: found.offset, total, expires: found.expires }))
     }
 

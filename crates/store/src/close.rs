@@ -35,18 +35,16 @@ impl Shared {
         self.records.reopen()
     }
 
-    /// A new place and key for a record. The key is in its slot but not synced.
-    fn new_place(&self, old: &Record) -> Result<(Record, Key), StoreError> {
-        let key = Key::random();
+    /// A new place for a record; its slot holds no key yet.
+    fn new_place(&self, old: &Record) -> Result<Record, StoreError> {
         let slot = self.slots.take()?;
-        self.slots.put(slot, &key)?;
-        Ok((Record { id: Id::random(), slot, entry: old.entry, place: old.place.settle() }, key))
+        Ok(Record { id: Id::random(), slot, entry: old.entry, place: old.place.settle() })
     }
 
     /// Rewrites records: the new ones take the place of the old ones in one flush, then the old keys are wiped.
     fn rewrite_texts(&self, batch: &[Record]) -> Result<(), StoreError> {
         let _alone = self.settling.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut moved, mut changes) = (Vec::new(), Vec::new());
+        let (mut moved, mut changes, mut keys) = (Vec::new(), Vec::new(), Vec::new());
         let sealed = (|| {
             for old in batch.iter().filter(|old| self.catalog.get(&old.entry.hash).as_ref() == Some(old)) {
                 let blob = match self.read_text(old) {
@@ -54,14 +52,15 @@ impl Shared {
                     Err(StoreError::Damaged | StoreError::NotFound) => continue,
                     Err(error) => return Err(error),
                 };
-                let (new, key) = self.new_place(old)?;
+                let (new, key) = (self.new_place(old)?, Key::random());
                 moved.push((*old, new));
                 changes.push(Change::Put(Shelf::Text, new.id, key.seal(index::text_spot(&new), &blob)?));
                 changes.push(Change::Put(Shelf::Index, new.id, index::seal(&new, &key)?));
                 changes.push(Change::Remove(Shelf::Text, old.id));
                 changes.push(Change::Remove(Shelf::Index, old.id));
+                keys.push((new.slot, key));
             }
-            self.slots.sync().map_err(StoreError::of_io)
+            self.slots.put(&keys)?.finish()
         })();
         if let Err(error) = sealed.and_then(|()| self.records.apply(changes, false)) {
             // A failed engine may have taken them all the same: the next start sees, and needs both keys until then.
@@ -84,11 +83,13 @@ impl Shared {
             return Ok(());
         }
         let claim = self.space.claim(disk_len(old.entry.len))?;
-        let (new, key) = self.new_place(old)?;
+        let (new, key) = (self.new_place(old)?, Key::random());
         let path = self.folder.blob(new.id);
         let written = (|| {
-            self.slots.sync().map_err(StoreError::of_io)?;
             let entry = index::seal(&new, &key)?;
+            let keys = [(new.slot, key)];
+            self.slots.put(&keys)?.finish()?;
+            let [(_, key)] = keys;
             let from = SealedFile::open(&self.folder.blob(old.id), old.id, self.slots.key(old.slot)?)?;
             let head = Head { kind: Kind::Rewrite, total: Some(old.entry.len), expires: old.entry.epoch };
             let to = SealedFile::create(&path, new.id, new.slot, key, head)?;

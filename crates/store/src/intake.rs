@@ -13,7 +13,7 @@ use crate::index;
 use crate::item::{Entry, Id, Meta, Place, Record, Shelf, Stored};
 use crate::seal::Key;
 use crate::store::Shared;
-use crate::writer::Message;
+use crate::writer::{Message, Then};
 
 /// Most blobs in one batch.
 const BATCH: usize = 128;
@@ -56,7 +56,7 @@ pub(crate) struct Intake {
     shared: Arc<Shared>,
     /// The way to this thread, for the writer's word that a batch is written.
     own: Sender<Ask>,
-    /// The batch being gathered: sealed, its keys in their slots, nothing synced.
+    /// The batch being gathered: sealed, nothing written.
     batch: Batch,
     /// When the batch that is being written was sent, and how many it holds.
     writing: Option<(Instant, usize)>,
@@ -71,6 +71,8 @@ struct Batch {
     pending: Vec<Pending>,
     /// Records and entries.
     changes: Vec<Change>,
+    /// Their keys and the slots for them.
+    keys: Vec<(u32, Key)>,
     /// Why none of them can be kept.
     failed: Option<StoreError>,
 }
@@ -116,7 +118,7 @@ impl Intake {
         let mut record = Record { id: Id::random(), slot: NO_SLOT, entry, place: Place::Text { settled: false } };
         let batch = &mut self.batch;
         if batch.failed.is_none() {
-            batch.failed = seal(&self.shared, blob, &mut record, &mut batch.changes).err();
+            batch.failed = seal(&self.shared, blob, &mut record, batch).err();
         }
         batch.pending.push(Pending { record, promise });
     }
@@ -142,21 +144,18 @@ impl Intake {
         stop || self.batch.failed.is_some() || count >= BATCH || !lingering
     }
 
-    /// Sends the batch on its way.
+    /// Sends the batch on its way. Its keys are durable in one copy before; the second copies are written while the engine writes.
     fn send(&mut self) {
-        let Batch { pending, changes, mut failed } = core::mem::take(&mut self.batch);
-        if failed.is_none() {
-            failed = self.shared.latch.check().err();
-        }
-        if failed.is_none() {
-            failed = self.shared.slots.sync().map_err(StoreError::of_io).err();
-        }
-        if let Some(error) = failed {
-            return undo(&self.shared, pending, &error);
-        }
+        let Batch { pending, changes, keys, failed } = core::mem::take(&mut self.batch);
+        let ready = failed.map_or_else(|| self.shared.latch.check(), Err);
+        let half = match ready.and_then(|()| self.shared.slots.put(&keys)) {
+            Ok(half) => half,
+            Err(error) => return undo(&self.shared, pending, &error),
+        };
         self.writing = Some((Instant::now(), pending.len()));
-        let (after, own) = (Arc::clone(&self.shared), self.own.clone());
-        let then = Box::new(move |result: Result<(), StoreError>| {
+        let (after, written) = (Arc::clone(&self.shared), Written(self.own.clone()));
+        let then = Then::new(move |result| {
+            let _written = written;
             match result {
                 Ok(()) => {
                     for Pending { record, promise } in pending {
@@ -166,20 +165,34 @@ impl Intake {
                 }
                 Err(error) => undo(&after, pending, &error),
             }
-            let _ = own.send(Ask::Written);
         });
         self.shared.records.send(Message::Apply { changes, must: false, then });
+        if half.finish().is_err() {
+            // The first copies hold. But a disk that fails under the keys is for a new process, whose start looks at every one of them.
+            self.shared.latch.raise();
+        }
     }
 }
 
-/// A blob's two records under a new key, which is in its slot but not synced.
-fn seal(shared: &Shared, blob: &[u8], record: &mut Record, changes: &mut Vec<Change>) -> Result<(), StoreError> {
+/// Says that a batch is over, even if telling of it dies half-way: this thread must not wait for ever.
+struct Written(Sender<Ask>);
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        let _ = self.0.send(Ask::Written);
+    }
+}
+
+/// A blob's two records under a new key.
+fn seal(shared: &Shared, blob: &[u8], record: &mut Record, batch: &mut Batch) -> Result<(), StoreError> {
     drop(shared.space.claim(u64::try_from(blob.len()).unwrap_or(u64::MAX))?);
     let key = Key::random();
     record.slot = shared.slots.take()?;
-    shared.slots.put(record.slot, &key)?;
-    changes.push(Change::Put(Shelf::Text, record.id, key.seal(index::text_spot(record), blob)?));
-    changes.push(Change::Put(Shelf::Index, record.id, index::seal(record, &key)?));
+    let text = key.seal(index::text_spot(record), blob)?;
+    let entry = index::seal(record, &key)?;
+    batch.changes.push(Change::Put(Shelf::Text, record.id, text));
+    batch.changes.push(Change::Put(Shelf::Index, record.id, entry));
+    batch.keys.push((record.slot, key));
     Ok(())
 }
 

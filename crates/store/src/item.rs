@@ -65,8 +65,6 @@ pub struct Usage {
     pub large_bytes: u64,
     /// Unfinished uploads.
     pub uploads: u64,
-    /// Bytes free for more, after what the store keeps back.
-    pub free_bytes: u64,
 }
 
 /// The random name of a record or file inside the store. Never leaves this crate.

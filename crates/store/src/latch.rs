@@ -1,4 +1,7 @@
-//! The flag that says the storage engine has failed for good.
+//! The flag that says the storage engine has failed for good, and the threads that must not die without raising it.
+
+use std::io;
+use std::thread::JoinHandle;
 
 use tokio::sync::watch;
 
@@ -19,6 +22,17 @@ impl Latch {
         self.0.send_replace(true);
     }
 
+    /// Starts a thread that the store cannot do without: should it panic, the latch is raised, so that the process leaves instead of
+    /// refusing everything for ever.
+    pub(crate) fn guard(&self, name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+        let guard = Guard(Some(self.clone()));
+        std::thread::Builder::new().name(name.to_owned()).spawn(move || {
+            let mut guard = guard;
+            work();
+            guard.0 = None;
+        })
+    }
+
     /// Whether it is raised.
     #[must_use]
     pub fn is_raised(&self) -> bool {
@@ -35,5 +49,16 @@ impl Latch {
     /// Stops a call once it is raised.
     pub(crate) fn check(&self) -> Result<(), StoreError> {
         if self.is_raised() { Err(StoreError::Latched) } else { Ok(()) }
+    }
+}
+
+/// Raises the latch unless the work came to its end.
+struct Guard(Option<Latch>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        if let Some(latch) = &self.0 {
+            latch.raise();
+        }
     }
 }

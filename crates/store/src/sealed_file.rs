@@ -123,9 +123,17 @@ impl SealedFile {
     }
 
     /// What the head says, if it opens.
-    pub(crate) fn head(&self, slot: u32) -> Option<Head> {
+    pub(crate) fn head(&self, slot: u32) -> io::Result<Option<Head>> {
         let mut bytes = [0; 12 + 13 + OVERHEAD];
-        self.file.read_exact_at(&mut bytes, 0).ok()?;
+        match self.file.read_exact_at(&mut bytes, 0) {
+            Ok(()) => Ok(self.open_head(slot, &bytes)),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Opens a head.
+    fn open_head(&self, slot: u32, bytes: &[u8]) -> Option<Head> {
         let plain = self.key.open(head_spot(self.id, slot), bytes.get(12..)?)?;
         let (kind, rest) = plain.split_first()?;
         let kind = match kind {
@@ -201,8 +209,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let head = Head { kind: Kind::Upload, total: Some(7), expires: 9 };
         let file = SealedFile::create(&dir.path().join("f"), Id([1; 16]), 5, Key::random(), head).unwrap();
-        assert_eq!(file.head(5), Some(head));
-        assert_eq!(file.head(6), None);
+        assert_eq!(file.head(5).unwrap(), Some(head));
+        assert_eq!(file.head(6).unwrap(), None);
         (dir, file)
     }
 

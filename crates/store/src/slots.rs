@@ -8,44 +8,32 @@
 //! ```
 //! A free slot looks the same whether it ever held a key. The file grows by a whole step, written and synced before any of its slots
 //! is used, so that a slot's place on the disk never changes. Slots are chosen at random, so that their order says nothing.
-//! A pair of one used and one free copy is a deletion or a submission that was cut short: neither was answered as kept, so it is free.
+//!
+//! Neighbours share a sector, and a sector that is being written when the power goes may be lost as a whole. So first copies are written
+//! and synced before any second copy is touched, one change at a time: at every moment one region of the file is at rest.
+
+mod copy;
 
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rand::Rng as _;
 use rand::rngs::OsRng;
-use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use self::copy::{COPY, CopyState, FREE, Mend, PAGE, STEP, STEP_BYTES, USED, judge, parse, place, render};
 use crate::error::{OpenError, StoreError};
 use crate::folder::private;
 use crate::seal::{Key, random};
 
-/// The first page.
-const PAGE: u64 = 4096;
-/// What it begins with.
+/// What the file begins with.
 const MAGIC: &[u8] = b"candour keys 1\n";
-/// Slots of a step.
-const STEP: u32 = 4096;
-/// Bytes of a copy.
-const COPY: usize = 64;
-/// The same, for places in the file.
-const COPY_BYTES: u64 = COPY as u64;
-/// Bytes of one step's first copies.
-const REGION: u64 = STEP as u64 * COPY_BYTES;
-/// Bytes of a step.
-const STEP_BYTES: u64 = 2 * REGION;
 /// With fewer free slots than this, the file grows, so that the choice stays random.
 const KEEP_FREE: usize = 256;
-/// A used copy.
-const USED: u8 = 0x0F;
-/// A free copy.
-const FREE: u8 = 0xF0;
 
 /// What a slot holds.
 #[derive(Debug)]
@@ -80,18 +68,43 @@ pub(crate) struct Slots {
     steps: Mutex<u32>,
     /// Copies repaired since the start.
     repaired: AtomicU64,
-    /// Held while a pair is read and judged, or written: a repair must never put a key back that is just being wiped.
+    /// Held from the first copy of a change to the sync of its second.
+    order: Mutex<()>,
+    /// Held while copies are read or written, so that nobody reads half of one. Never waited for with the disk's syncs.
     pair: Mutex<()>,
 }
 
-/// One copy as read.
-enum CopyState {
-    /// No key.
-    Free,
-    /// A key.
-    Used(Zeroizing<[u8; 32]>),
-    /// Unreadable.
-    Damaged,
+/// A slot's new content.
+struct Write {
+    /// Which.
+    slot: u32,
+    /// Used or free.
+    state: u8,
+    /// A key, or random bytes.
+    key: Zeroizing<[u8; 32]>,
+}
+
+/// A change whose first copies are durable: what it says holds from now on. Nothing else is changed until its second copies are too.
+#[must_use = "the second copies are still to be written"]
+pub(crate) struct Half<'a> {
+    /// Where.
+    slots: &'a Slots,
+    /// What.
+    writes: Vec<Write>,
+    /// Keeps other changes away.
+    _order: MutexGuard<'a, ()>,
+}
+
+impl Half<'_> {
+    /// Writes the second copies and makes them durable.
+    pub(crate) fn finish(self) -> Result<(), StoreError> {
+        self.slots.write(&self.writes, 1)
+    }
+}
+
+/// Locks; nothing that these locks guard can be left half changed by a panic.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Slots {
@@ -118,13 +131,14 @@ impl Slots {
             free: Mutex::new(Vec::new()),
             steps: Mutex::new(steps),
             repaired: AtomicU64::new(0),
+            order: Mutex::new(()),
             pair: Mutex::new(()),
         };
         let states = slots.survey(steps).map_err(OpenError::Keys)?;
         Ok((slots, states))
     }
 
-    /// Reads every slot, step by step, and repairs what one good copy is left of.
+    /// Reads every slot, step by step, and writes what is missing of a pair.
     fn survey(&self, steps: u32) -> io::Result<Vec<State>> {
         let mut states = Vec::new();
         let mut bytes = Zeroizing::new(vec![0; usize::try_from(STEP_BYTES).unwrap_or(0)]);
@@ -133,7 +147,9 @@ impl Slots {
             let (first, second) = bytes.split_at(bytes.len() / 2);
             for (at, (one, two)) in first.chunks_exact(COPY).zip(second.chunks_exact(COPY)).enumerate() {
                 let slot = step * STEP + u32::try_from(at).unwrap_or(0);
-                states.push(match self.judge(slot, parse(slot, 0, one), parse(slot, 1, two))? {
+                let (state, mend) = judge(parse(slot, 0, one), parse(slot, 1, two));
+                self.mend(slot, &state, mend)?;
+                states.push(match state {
                     Slot::Free => State::Free,
                     Slot::Used(_) => State::Used,
                     Slot::Damaged => State::Damaged,
@@ -143,34 +159,25 @@ impl Slots {
         Ok(states)
     }
 
-    /// What two copies mean together; repairs the pair where one is good. The caller holds the pair.
-    fn judge(&self, slot: u32, first: CopyState, second: CopyState) -> io::Result<Slot> {
-        let (state, mend) = match (first, second) {
-            (CopyState::Free, CopyState::Free) => (Slot::Free, false),
-            (CopyState::Used(one), CopyState::Used(two)) if one == two => (Slot::Used(Key::from_slot(*one)), false),
-            (CopyState::Used(_), CopyState::Used(_)) | (CopyState::Damaged, CopyState::Damaged) => {
-                (Slot::Damaged, false)
-            }
-            (CopyState::Used(key), CopyState::Damaged) | (CopyState::Damaged, CopyState::Used(key)) => {
-                (Slot::Used(Key::from_slot(*key)), true)
-            }
-            (CopyState::Free, CopyState::Damaged) | (CopyState::Damaged, CopyState::Free) => (Slot::Free, true),
-            // Cut short: finish the wiping.
-            (CopyState::Free, CopyState::Used(_)) | (CopyState::Used(_), CopyState::Free) => {
-                self.write(slot, FREE, &random())?;
-                self.sync()?;
-                (Slot::Free, false)
-            }
+    /// Writes the one copy that does not say what the slot holds; the other is not touched. No change may be under way.
+    fn mend(&self, slot: u32, state: &Slot, mend: Mend) -> io::Result<()> {
+        let copy = match mend {
+            Mend::Nothing => return Ok(()),
+            Mend::Damaged(copy) => copy,
+            Mend::CutShort => 1,
         };
-        if mend {
-            match &state {
-                Slot::Used(key) => self.write(slot, USED, key.expose_secret())?,
-                _ => self.write(slot, FREE, &random())?,
-            }
-            self.sync()?;
+        let bytes = match state {
+            Slot::Used(key) => render(slot, copy, USED, key.expose_secret()),
+            _ => render(slot, copy, FREE, &random()),
+        };
+        let pair = lock(&self.pair);
+        self.file.write_all_at(&*bytes, place(slot, copy))?;
+        drop(pair);
+        self.file.sync_data()?;
+        if mend != Mend::CutShort {
             self.repaired.fetch_add(1, Ordering::Relaxed);
         }
-        Ok(state)
+        Ok(())
     }
 
     /// Copies repaired since the start.
@@ -182,7 +189,7 @@ impl Slots {
     pub(crate) fn take(&self) -> Result<u32, StoreError> {
         loop {
             {
-                let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut free = lock(&self.free);
                 if free.len() > KEEP_FREE {
                     let chosen = OsRng.gen_range(0..free.len());
                     return Ok(free.swap_remove(chosen));
@@ -194,13 +201,13 @@ impl Slots {
 
     /// Gives slots back that hold no key and that no record names any more.
     pub(crate) fn release(&self, slots: impl IntoIterator<Item = u32>) {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner).extend(slots);
+        lock(&self.free).extend(slots);
     }
 
     /// Adds a step of free slots.
     fn grow(&self) -> io::Result<()> {
-        let mut steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.free.lock().unwrap_or_else(PoisonError::into_inner).len() > KEEP_FREE {
+        let mut steps = lock(&self.steps);
+        if lock(&self.free).len() > KEEP_FREE {
             return Ok(()); // somebody else was faster
         }
         let base = steps.checked_mul(STEP).ok_or(io::ErrorKind::FileTooLarge)?;
@@ -218,26 +225,41 @@ impl Slots {
         Ok(())
     }
 
-    /// Writes a key to its slot. Durable only after [`Slots::sync`].
-    pub(crate) fn put(&self, slot: u32, key: &Key) -> Result<(), StoreError> {
-        let _pair = self.pair.lock().unwrap_or_else(PoisonError::into_inner);
-        self.write(slot, USED, key.expose_secret()).map_err(StoreError::of_io)
+    /// Writes keys to their slots. Durable on return, in one copy: that is enough to answer for what they seal.
+    pub(crate) fn put(&self, keys: &[(u32, Key)]) -> Result<Half<'_>, StoreError> {
+        let key = |key: &Key| Zeroizing::new(*key.expose_secret());
+        self.change(keys.iter().map(|(slot, it)| Write { slot: *slot, state: USED, key: key(it) }).collect())
     }
 
-    /// Overwrites both copies. Gone only after [`Slots::sync`].
-    pub(crate) fn wipe(&self, slot: u32) -> Result<(), StoreError> {
-        let _pair = self.pair.lock().unwrap_or_else(PoisonError::into_inner);
-        self.write(slot, FREE, &random()).map_err(StoreError::of_io)
+    /// Overwrites keys. On return they are gone from the disk.
+    pub(crate) fn wipe(&self, slots: &[u32]) -> Result<(), StoreError> {
+        let wiped = |slot: &u32| Write { slot: *slot, state: FREE, key: Zeroizing::new(random()) };
+        self.change(slots.iter().map(wiped).collect())?.finish()
     }
 
-    /// Makes what was written durable; the file's length does not change, so its data is enough.
-    pub(crate) fn sync(&self) -> io::Result<()> {
-        self.file.sync_data()
+    /// Writes and syncs first copies.
+    fn change(&self, writes: Vec<Write>) -> Result<Half<'_>, StoreError> {
+        let order = lock(&self.order);
+        self.write(&writes, 0)?;
+        Ok(Half { slots: self, writes, _order: order })
     }
 
-    /// The key in a slot.
-    pub(crate) fn read(&self, slot: u32) -> Result<Slot, StoreError> {
-        let _pair = self.pair.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Writes and syncs one copy of each. The file's length does not change, so syncing its data is enough.
+    fn write(&self, writes: &[Write], copy: u8) -> Result<(), StoreError> {
+        if writes.is_empty() {
+            return Ok(());
+        }
+        for Write { slot, state, key } in writes {
+            let _pair = lock(&self.pair);
+            let bytes = render(*slot, copy, *state, key);
+            self.file.write_all_at(&*bytes, place(*slot, copy)).map_err(StoreError::of_io)?;
+        }
+        self.file.sync_data().map_err(StoreError::of_io)
+    }
+
+    /// Both copies as they are now.
+    fn look(&self, slot: u32) -> Result<(Slot, Mend), StoreError> {
+        let _pair = lock(&self.pair);
         let mut copies = [CopyState::Damaged, CopyState::Damaged];
         for (copy, state) in (0..).zip(&mut copies) {
             let mut bytes = Zeroizing::new([0; COPY]);
@@ -245,7 +267,20 @@ impl Slots {
             *state = parse(slot, copy, &*bytes);
         }
         let [first, second] = copies;
-        self.judge(slot, first, second).map_err(StoreError::of_io)
+        Ok(judge(first, second))
+    }
+
+    /// The key in a slot.
+    pub(crate) fn read(&self, slot: u32) -> Result<Slot, StoreError> {
+        let (state, mend) = self.look(slot)?;
+        if mend == Mend::Nothing {
+            return Ok(state);
+        }
+        // Damaged, or somebody is between the two copies: once nobody is, it shows.
+        let _order = lock(&self.order);
+        let (state, mend) = self.look(slot)?;
+        self.mend(slot, &state, mend).map_err(StoreError::of_io)?;
+        Ok(state)
     }
 
     /// The key in a slot, where there must be one.
@@ -255,57 +290,6 @@ impl Slots {
             Slot::Free => Err(StoreError::NotFound),
             Slot::Damaged => Err(StoreError::Damaged),
         }
-    }
-
-    /// Writes both copies. The caller holds the pair.
-    fn write(&self, slot: u32, state: u8, key: &[u8; 32]) -> io::Result<()> {
-        for copy in 0..2 {
-            let bytes = render(slot, copy, state, key);
-            self.file.write_all_at(&*bytes, place(slot, copy))?;
-        }
-        Ok(())
-    }
-}
-
-/// Where a copy lies.
-fn place(slot: u32, copy: u8) -> u64 {
-    PAGE + u64::from(slot / STEP) * STEP_BYTES + u64::from(copy) * REGION + u64::from(slot % STEP) * COPY_BYTES
-}
-
-/// The check of a copy.
-fn check(slot: u32, copy: u8, body: &[u8]) -> [u8; 16] {
-    let digest = Sha256::new()
-        .chain_update(b"candour/store/slot/v1")
-        .chain_update(slot.to_le_bytes())
-        .chain_update([copy])
-        .chain_update(body)
-        .finalize();
-    let mut check = [0; 16];
-    check.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
-    check
-}
-
-/// A copy as written.
-fn render(slot: u32, copy: u8, state: u8, key: &[u8; 32]) -> Zeroizing<[u8; COPY]> {
-    let filler: [u8; 15] = random();
-    let mut body = Zeroizing::new([0; 48]);
-    body.iter_mut().zip([state].iter().chain(&filler).chain(key)).for_each(|(to, from)| *to = *from);
-    let check = check(slot, copy, &*body);
-    let mut bytes = Zeroizing::new([0; COPY]);
-    bytes.iter_mut().zip(body.iter().chain(&check)).for_each(|(to, from)| *to = *from);
-    bytes
-}
-
-/// A copy as read.
-fn parse(slot: u32, copy: u8, bytes: &[u8]) -> CopyState {
-    let Some((body, found)) = bytes.split_last_chunk::<16>() else { return CopyState::Damaged };
-    if *found != check(slot, copy, body) {
-        return CopyState::Damaged;
-    }
-    match (body.first(), body.last_chunk::<32>()) {
-        (Some(&FREE), _) => CopyState::Free,
-        (Some(&USED), Some(key)) => CopyState::Used(Zeroizing::new(*key)),
-        _ => CopyState::Damaged,
     }
 }
 

@@ -13,11 +13,13 @@ use rustix::fs::{FallocateFlags, fallocate, fstatvfs};
 use crate::error::StoreError;
 use crate::folder::{Folder, private};
 
+/// Asks a disk for its free bytes, as an unprivileged process sees them.
+type Ask = Box<dyn Fn() -> io::Result<u64> + Send + Sync>;
+
 /// What is free, and what is spoken for.
-#[derive(Debug)]
 pub(crate) struct Space {
-    /// The store's folder, held open for asking.
-    root: File,
+    /// Asks the disk.
+    ask: Ask,
     /// Where the reserve lies.
     reserve_path: PathBuf,
     /// How large the reserve is.
@@ -26,6 +28,12 @@ pub(crate) struct Space {
     floor: u64,
     /// Claimed and not yet written; and whether the reserve is there.
     state: Mutex<State>,
+}
+
+impl core::fmt::Debug for Space {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        out.debug_struct("Space").finish_non_exhaustive()
+    }
 }
 
 /// Inside the lock.
@@ -58,17 +66,24 @@ impl Space {
     /// Looks at the folder's disk. If it is nearly full, the reserve is given back so that the engine can open.
     pub(crate) fn new(folder: &Folder, reserve: u64, floor: u64) -> io::Result<Self> {
         let root = File::open(folder.root())?;
-        let reserve_path = folder.reserve();
-        let reserved = fs::metadata(&reserve_path).is_ok_and(|file| file.len() == reserve);
-        let space = Self { root, reserve_path, reserve, floor, state: Mutex::new(State { claimed: 0, reserved }) };
+        let ask = move || {
+            let disk = fstatvfs(&root)?;
+            Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+        };
+        let space = Self::over(Box::new(ask), folder.reserve(), reserve, floor);
         space.for_deletion();
         Ok(space)
     }
 
-    /// Free bytes on the disk, as an unprivileged process sees them.
+    /// Over any disk that can be asked.
+    pub(crate) fn over(ask: Ask, reserve_path: PathBuf, reserve: u64, floor: u64) -> Self {
+        let reserved = fs::metadata(&reserve_path).is_ok_and(|file| file.len() == reserve);
+        Self { ask, reserve_path, reserve, floor, state: Mutex::new(State { claimed: 0, reserved }) }
+    }
+
+    /// Free bytes on the disk. Waits for the file system.
     fn on_disk(&self) -> Result<u64, StoreError> {
-        let disk = fstatvfs(&self.root).map_err(|error| StoreError::Io(error.into()))?;
-        Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+        (self.ask)().map_err(StoreError::Io)
     }
 
     /// Free bytes that a write may claim.

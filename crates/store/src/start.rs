@@ -1,16 +1,18 @@
 //! The start: the index is read, keys and files are held against it, and what a crash or a deletion left half done is finished. No blob
-//! is read.
+//! is read. What cannot be looked at, because the disk or the system refuses, ends the start: nothing unseen is ever deleted.
 
 use std::collections::HashSet;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use crate::catalog::Catalog;
 use crate::engine::{Change, Engine};
-use crate::error::OpenError;
+use crate::error::{OpenError, StoreError};
 use crate::folder::Folder;
 use crate::index;
 use crate::item::{Id, Record, Shelf, Upload, UploadId};
+use crate::seal::Key;
 use crate::sealed_file::{Kind, SealedFile, disk_len, plain_len, slot_of};
 use crate::slots::{Slots, State};
 use crate::uploads::{Live, Uploads};
@@ -23,20 +25,36 @@ const PAGE: usize = 4096;
 const MOST_STRAYS: usize = 1024;
 
 /// Whether the folder has keys and no index: a lost folder, a mount that failed, a restore of one half. Changes nothing.
-pub(crate) fn is_index_gone(dir: &Path) -> bool {
+pub(crate) fn is_index_gone(dir: &Path) -> Result<bool, OpenError> {
     let folder = Folder::at(dir);
-    let has_keys = fs::metadata(folder.keys()).is_ok_and(|keys| keys.len() > 0);
+    let keys = is_there(fs::metadata(folder.keys())).map_err(OpenError::Keys)?;
+    if keys.is_none_or(|keys| keys.len() == 0) {
+        return Ok(false);
+    }
     // The engine writes its first file before the file of keys is made.
-    has_keys && fs::read_dir(folder.records()).map_or(true, |mut files| files.next().is_none())
+    let files = is_there(fs::read_dir(folder.records())).map_err(OpenError::Folder)?;
+    match files.and_then(|mut files| files.next()) {
+        None => Ok(true),
+        Some(first) => first.map(|_| false).map_err(OpenError::Folder),
+    }
 }
 
 /// Whether the index has entries and the keys are gone.
 pub(crate) fn are_keys_gone<E: Engine>(folder: &Folder, records: &E) -> Result<bool, OpenError> {
-    if folder.keys().exists() {
+    if folder.keys().try_exists().map_err(OpenError::Keys)? {
         return Ok(false);
     }
     let first = records.scan(Shelf::Index, Id([0; 16]), 1).map_err(OpenError::Engine)?;
     Ok(!first.is_empty())
+}
+
+/// What is not there is `None`; every other error stays one.
+fn is_there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// What the start found. Counts only.
@@ -47,6 +65,8 @@ pub struct StartReport {
     pub blobs: u64,
     /// Unfinished uploads that can go on.
     pub uploads: u64,
+    /// Blobs that a crash cut short while they came in one piece, removed with their keys: nobody can go on with them.
+    pub cut_short: u64,
     /// Files that no entry names, removed: rests of a crash.
     pub files_without_entry: u64,
     /// Entries whose file is missing or short. They are left as they are.
@@ -92,6 +112,8 @@ struct Survey<'a, E> {
     states: Vec<State>,
     /// Slots that a record or an upload names.
     named: HashSet<u32>,
+    /// Slots of blobs that were cut short.
+    cut_short: HashSet<u32>,
     /// Records.
     records: &'a E,
     /// What comes of it.
@@ -111,7 +133,7 @@ pub(crate) fn survey<E: Engine>(
         upload_bytes: 0,
         report: StartReport::default(),
     };
-    let mut survey = Survey { folder, slots, states, named: HashSet::new(), records, found };
+    let mut survey = Survey { folder, slots, states, named: HashSet::new(), cut_short: HashSet::new(), records, found };
     let files = survey.entries()?;
     survey.check_strays(&files)?;
     survey.files(&files)?;
@@ -135,7 +157,7 @@ impl<E: Engine> Survey<'_, E> {
                     Verdict::Kept(record) => {
                         if !record.place.is_text() {
                             files.insert(id);
-                            self.check_file(&record);
+                            self.check_file(&record)?;
                         }
                         self.found.report.blobs += 1;
                         self.found.catalog.keep(record);
@@ -175,16 +197,26 @@ impl<E: Engine> Survey<'_, E> {
             }
         }
         self.named.insert(slot);
-        let Ok(key) = self.slots.key(slot) else { return Ok(Verdict::Damaged) };
+        let Some(key) = self.key(slot)? else { return Ok(Verdict::Damaged) };
         Ok(index::open(id, value, &key).map_or(Verdict::Damaged, Verdict::Kept))
     }
 
+    /// A key, unless its slot holds none that can be read.
+    fn key(&self, slot: u32) -> Result<Option<Key>, OpenError> {
+        match self.slots.key(slot) {
+            Ok(key) => Ok(Some(key)),
+            Err(StoreError::Io(error)) => Err(OpenError::Keys(error)),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// Counts a kept blob whose file is missing or short.
-    fn check_file(&mut self, record: &Record) {
-        let len = fs::metadata(self.folder.blob(record.id)).map(|file| file.len()).ok();
-        if len != Some(disk_len(record.entry.len)) {
+    fn check_file(&mut self, record: &Record) -> Result<(), OpenError> {
+        let file = is_there(fs::metadata(self.folder.blob(record.id))).map_err(OpenError::Folder)?;
+        if file.is_none_or(|file| file.len() != disk_len(record.entry.len)) {
             self.found.report.entries_without_file += 1;
         }
+        Ok(())
     }
 
     /// Refuses to go on where more keys than a crash leaves are named by no entry and can be of no upload.
@@ -204,53 +236,66 @@ impl<E: Engine> Survey<'_, E> {
             if id.is_some_and(|id| kept.contains(&id)) {
                 continue;
             }
-            if let Some((id, live)) = id.and_then(|id| self.upload(&path, id)) {
-                self.named.insert(live.slot);
-                self.found.report.uploads += 1;
-                self.found.upload_bytes = self.found.upload_bytes.saturating_add(live.upload.offset);
-                self.found.uploads.add(id, live);
-            } else {
-                fs::remove_file(&path).map_err(OpenError::Folder)?;
-                self.found.report.files_without_entry += 1;
+            let found = match id {
+                Some(id) => self.upload(&path, id)?,
+                None => None,
+            };
+            match found {
+                // Only the process that took it in could have brought it to its end.
+                Some((_, live)) if live.upload.total.is_none() => {
+                    self.cut_short.insert(live.slot);
+                    self.found.report.cut_short += 1;
+                }
+                Some((id, live)) => {
+                    self.named.insert(live.slot);
+                    self.found.report.uploads += 1;
+                    self.found.upload_bytes = self.found.upload_bytes.saturating_add(live.upload.offset);
+                    self.found.uploads.add(id, live);
+                    continue;
+                }
+                None => self.found.report.files_without_entry += 1,
             }
+            fs::remove_file(&path).map_err(OpenError::Folder)?;
         }
         Ok(())
     }
 
-    /// An unfinished upload, if the file is one.
-    fn upload(&self, path: &Path, id: Id) -> Option<(UploadId, Live)> {
-        let slot = slot_of(path).ok()??;
-        let state = self.states.get(usize::try_from(slot).ok()?)?;
-        if *state != State::Used || self.named.contains(&slot) {
-            return None;
+    /// An unfinished upload, if the file is one. `None` only for what was looked at and is none.
+    fn upload(&self, path: &Path, id: Id) -> Result<Option<(UploadId, Live)>, OpenError> {
+        let Some(slot) = slot_of(path).map_err(OpenError::Folder)? else { return Ok(None) };
+        let state = usize::try_from(slot).ok().and_then(|slot| self.states.get(slot));
+        if state != Some(&State::Used) || self.named.contains(&slot) || self.cut_short.contains(&slot) {
+            return Ok(None);
         }
-        let file = SealedFile::open(path, id, self.slots.key(slot).ok()?).ok()?;
-        let head = file.head(slot).filter(|head| head.kind == Kind::Upload)?;
-        let offset = plain_len(file.file().metadata().ok()?.len());
+        let Some(key) = self.key(slot)? else { return Ok(None) };
+        let file = SealedFile::open(path, id, key).map_err(unseen)?;
+        let Some(head) = file.head(slot).map_err(OpenError::Folder)?.filter(|head| head.kind == Kind::Upload) else {
+            return Ok(None);
+        };
+        let offset = plain_len(file.file().metadata().map_err(OpenError::Folder)?.len());
         let upload = Upload { offset, total: head.total, expires: head.expires };
-        Some((UploadId(id.0), Live::new(slot, upload, false)))
+        Ok(Some((UploadId(id.0), Live::new(slot, upload, false))))
     }
 
     /// Wipes keys that nothing names and gives all free slots out.
     fn keys(&mut self) -> Result<(), OpenError> {
-        let mut free = Vec::new();
-        let mut wiped = false;
+        let (mut free, mut wiped) = (Vec::new(), Vec::new());
         for (slot, state) in (0..).zip(&self.states) {
             if self.named.contains(&slot) {
                 continue;
             }
             if *state != State::Free {
-                self.slots.wipe(slot).map_err(|_| OpenError::Keys(std::io::ErrorKind::Other.into()))?;
-                wiped = true;
+                wiped.push(slot);
             }
-            if *state == State::Used {
+            if *state == State::Used && !self.cut_short.contains(&slot) {
                 self.found.report.stray_keys += 1;
             }
             free.push(slot);
         }
-        if wiped {
-            self.slots.sync().map_err(OpenError::Keys)?;
-        }
+        self.slots.wipe(&wiped).map_err(|error| match error {
+            StoreError::Io(error) => OpenError::Keys(error),
+            _ => OpenError::Keys(io::ErrorKind::StorageFull.into()),
+        })?;
         self.slots.release(free);
         Ok(())
     }
@@ -264,6 +309,14 @@ enum Verdict {
     Deleted,
     /// Its key is lost, or it does not open.
     Damaged,
+}
+
+/// A file that was listed and cannot be opened.
+fn unseen(error: StoreError) -> OpenError {
+    match error {
+        StoreError::Io(error) => OpenError::Folder(error),
+        _ => OpenError::Folder(io::ErrorKind::NotFound.into()),
+    }
 }
 
 /// A count.

@@ -92,7 +92,7 @@ impl Store {
     /// # Errors
     /// [`OpenError::Locked`] while another process has it, for longer than a killed one needs to go away; others as they say.
     pub fn open(dir: &Path, options: Options) -> Result<(Self, StartReport), OpenError> {
-        if start::is_index_gone(dir) {
+        if start::is_index_gone(dir)? {
             return Err(OpenError::Parted);
         }
         let folder = Folder::open(dir).map_err(OpenError::Folder)?;
@@ -107,8 +107,7 @@ impl Store {
         let found = start::survey(&folder, &slots, states, &engine)?;
         let latch = Latch::new();
         let dir = folder.records();
-        let (records, writer_thread) =
-            Writer::start(engine, dir, Arc::clone(&space), latch.clone(), options.reopen_bytes)?;
+        let (records, writer_thread) = Writer::start(engine, dir, Arc::clone(&space), &latch, options.reopen_bytes)?;
         let report = found.report;
         let shared = Arc::new(Shared {
             folder,
@@ -123,10 +122,8 @@ impl Store {
         });
         let (intake, queue) = channel();
         let worker = Intake::new(Arc::clone(&shared), intake.clone());
-        let intake_thread = std::thread::Builder::new()
-            .name("store-intake".to_owned())
-            .spawn(move || worker.run(&queue))
-            .map_err(OpenError::Thread)?;
+        let latch = &shared.latch;
+        let intake_thread = latch.guard("store-intake", move || worker.run(&queue)).map_err(OpenError::Thread)?;
         let threads = vec![intake_thread, writer_thread];
         Ok((Self(Arc::new(Inner { shared, intake: Mutex::new(intake), threads })), report))
     }
@@ -146,7 +143,8 @@ impl Store {
         completion
     }
 
-    /// Begins an upload, kept through the epoch `expires`.
+    /// Begins an upload, kept through the epoch `expires`. Without a `total` it is a blob that only this process can bring to its end:
+    /// the next start removes what is there of it.
     ///
     /// # Errors
     /// [`StoreError::NoSpace`], [`StoreError::Latched`], [`StoreError::Io`].
@@ -262,7 +260,7 @@ impl Store {
         self.0.shared.close_epoch(epoch)
     }
 
-    /// How much is stored. Costs one question to the file system.
+    /// How much is stored, from memory: for any thread.
     #[must_use]
     pub fn usage(&self) -> Usage {
         let shared = &self.0.shared;
@@ -272,8 +270,13 @@ impl Store {
             text_bytes: totals.text_bytes,
             large_bytes: totals.large_bytes.saturating_add(shared.upload_bytes.load(Ordering::Relaxed)),
             uploads: shared.uploads.count(),
-            free_bytes: shared.space.free(),
         }
+    }
+
+    /// Bytes free for more, after what the store keeps back. Asks the file system, and waits for it.
+    #[must_use]
+    pub fn free_bytes(&self) -> u64 {
+        self.0.shared.space.free()
     }
 
     /// Damaged copies of key slots that were repaired since the start.
@@ -311,12 +314,11 @@ impl Shared {
         self.upload_bytes.fetch_sub(bytes, Ordering::Relaxed);
     }
 
-    /// Overwrites keys that no index entry names, and gives their slots back. A slot that cannot be written stays taken; the next start
-    /// wipes it.
+    /// Overwrites keys that no index entry names, and gives their slots back. If they cannot be written they stay taken; the next start
+    /// wipes them.
     pub(crate) fn wipe(&self, slots: &[u32]) {
-        let wiped: Vec<u32> = slots.iter().copied().filter(|slot| self.slots.wipe(*slot).is_ok()).collect();
-        if self.slots.sync().is_ok() {
-            self.slots.release(wiped);
+        if self.slots.wipe(slots).is_ok() {
+            self.slots.release(slots.iter().copied());
         }
     }
 
@@ -366,8 +368,7 @@ impl Shared {
         self.latch.check()?;
         let _alone = self.settling.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(record) = self.catalog.get(hash) else { return Ok(false) };
-        self.slots.wipe(record.slot)?;
-        self.slots.sync().map_err(StoreError::Io)?;
+        self.slots.wipe(&[record.slot])?;
         self.catalog.remove(&record);
         // From here on it is gone; what follows is finished by the next start if it fails.
         let mut changes = vec![Change::Remove(Shelf::Index, record.id)];

@@ -126,8 +126,10 @@ impl Shared {
         let key = Key::random();
         let slot = self.slots.take()?;
         let path = self.folder.blob(id);
-        let made = self.slots.put(slot, &key).and_then(|()| {
-            self.slots.sync().map_err(StoreError::of_io)?;
+        let keys = [(slot, key)];
+        let made = self.slots.put(&keys).and_then(|half| {
+            half.finish()?;
+            let [(_, key)] = keys;
             let head = Head { kind: Kind::Upload, total, expires };
             let file = SealedFile::create(&path, id, slot, key, head)?;
             let _ = coarsen(file.file(), expires);

@@ -26,7 +26,32 @@ const LOCK_WAIT: Duration = Duration::from_secs(2);
 const LOCK_LOOK: Duration = Duration::from_millis(20);
 
 /// What is called once changes are durable, or have failed.
-pub(crate) type Then = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+type Call = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// The same, called whatever happens: with [`StoreError::Latched`] should it be lost with a thread that died.
+pub(crate) struct Then(Option<Call>);
+
+impl Then {
+    /// Calls `call` once.
+    pub(crate) fn new(call: impl FnOnce(Result<(), StoreError>) + Send + 'static) -> Self {
+        Self(Some(Box::new(call)))
+    }
+
+    /// Says how it ended.
+    fn tell(mut self, result: Result<(), StoreError>) {
+        if let Some(call) = self.0.take() {
+            call(result);
+        }
+    }
+}
+
+impl Drop for Then {
+    fn drop(&mut self) {
+        if let Some(call) = self.0.take() {
+            call(Err(StoreError::Latched));
+        }
+    }
+}
 
 /// What the thread is asked.
 pub(crate) enum Message {
@@ -57,33 +82,24 @@ impl Writer {
         engine: E,
         dir: PathBuf,
         space: Arc<Space>,
-        latch: Latch,
+        latch: &Latch,
         budget: u64,
     ) -> Result<(Self, JoinHandle<()>), OpenError> {
         let (sender, queue) = channel();
-        let owner = Owner { engine: Some(engine), dir, space, latch, budget, moved: 0 };
-        let thread = std::thread::Builder::new()
-            .name("store-writer".to_owned())
-            .spawn(move || owner.run(&queue))
-            .map_err(OpenError::Thread)?;
+        let owner = Owner { engine: Some(engine), dir, space, latch: latch.clone(), budget, moved: 0 };
+        let thread = latch.guard("store-writer", move || owner.run(&queue)).map_err(OpenError::Thread)?;
         Ok((Self(sender), thread))
     }
 
     /// Queues a message. If the thread is gone, what it carries is dropped, and whoever waits sees [`StoreError::Latched`].
     pub(crate) fn send(&self, message: Message) {
-        if let Err(unsent) = self.0.send(message)
-            && let Message::Apply { then, .. } = unsent.0
-        {
-            then(Err(StoreError::Latched));
-        }
+        drop(self.0.send(message));
     }
 
     /// Makes changes durable and waits.
     pub(crate) fn apply(&self, changes: Vec<Change>, must: bool) -> Result<(), StoreError> {
         let (promise, completion) = Completion::new();
-        let then: Then = Box::new(|result| {
-            let _ = promise.send(result);
-        });
+        let then = Then::new(|result| drop(promise.send(result)));
         self.send(Message::Apply { changes, must, then });
         completion.wait()
     }
@@ -204,8 +220,12 @@ impl<E: Engine> Owner<E> {
         } else {
             space.claim(batch.bytes.saturating_mul(E::REWRITES)).and_then(|_claim| self.apply(batch.changes))
         };
+        if !matches!(result, Ok(()) | Err(StoreError::NoSpace)) {
+            // A disk that cannot even be asked for its room, or an engine that failed: nobody is told so while the latch is down.
+            self.fail();
+        }
         for then in batch.then {
-            then(match &result {
+            then.tell(match &result {
                 Ok(()) => Ok(()),
                 Err(StoreError::NoSpace) => Err(StoreError::NoSpace),
                 Err(_) => Err(StoreError::Latched),
@@ -263,3 +283,6 @@ impl<E: Engine> Owner<E> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

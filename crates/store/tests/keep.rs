@@ -121,8 +121,8 @@ fn an_upload_goes_on_where_it_ended_and_says_so() {
 fn uploads_expire_after_their_epoch_and_leave_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let (store, _) = open(dir.path());
-    let early = store.begin(None, 4).unwrap();
-    let late = store.begin(None, 5).unwrap();
+    let early = store.begin(Some(200_000), 4).unwrap();
+    let late = store.begin(Some(200_000), 5).unwrap();
     store.append(early, 0, &blob(1, 100_000)).unwrap();
     store.append(late, 0, &blob(2, 100_000)).unwrap();
     assert_eq!(store.expire_uploads(4), 0);
@@ -135,6 +135,28 @@ fn uploads_expire_after_their_epoch_and_leave_nothing() {
     store.abort(late).unwrap();
     assert_eq!(store.usage().large_bytes, 0);
     assert_eq!(std::fs::read_dir(dir.path().join("blobs")).unwrap().count(), 0);
+}
+
+#[test]
+fn what_only_the_ended_process_could_finish_is_gone_after_a_start() {
+    let dir = tempfile::tempdir().unwrap();
+    let (store, _) = open(dir.path());
+    let resumable = store.begin(Some(200_000), 9).unwrap();
+    let other = store.begin(None, 9).unwrap();
+    for id in [resumable, other] {
+        store.append(id, 0, &blob(1, 100_000)).unwrap();
+    }
+    drop(store);
+    let (store, report) = open(dir.path());
+    assert_eq!((report.uploads, report.cut_short), (1, 1));
+    assert_eq!((report.files_without_entry, report.stray_keys), (0, 0), "counted once");
+    assert!(matches!(store.upload(other), Err(StoreError::NotFound)));
+    assert_eq!((store.usage().uploads, store.usage().large_bytes), (1, 100_000));
+    assert_eq!(std::fs::read_dir(dir.path().join("blobs")).unwrap().count(), 1);
+    assert_eq!(support::keys::keys(dir.path()).len(), 1, "its key is wiped");
+    assert_eq!(store.append(resumable, 100_000, &[1]).unwrap(), 100_001);
+    drop(store);
+    assert_eq!(open(dir.path()).1.cut_short, 0);
 }
 
 #[test]

@@ -95,6 +95,67 @@ fn every_call_says_so(store: &Store, upload: candour_store::UploadId) {
     assert!(matches!(store.close_epoch(1), Err(StoreError::Latched)));
 }
 
+/// A task that dies with whatever wakes it.
+struct Dies;
+
+impl std::task::Wake for Dies {
+    fn wake(self: std::sync::Arc<Self>) {
+        panic!("a fault of ours, in the store's own thread");
+    }
+}
+
+/// Waits for the latch on this thread.
+fn raised(store: &Store) {
+    struct Unpark(std::thread::Thread);
+    impl std::task::Wake for Unpark {
+        fn wake(self: std::sync::Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let latch = store.latch();
+    let mut raised = std::pin::pin!(latch.raised());
+    let waker = std::sync::Arc::new(Unpark(std::thread::current())).into();
+    while raised.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {
+        std::thread::park();
+    }
+}
+
+#[test]
+fn a_thread_of_the_store_that_dies_raises_the_latch() {
+    // A new blob is answered by the writer's thread, one that is there already by the intake's.
+    for is_there in [false, true] {
+        let dir = tempfile::tempdir().unwrap();
+        let (store, _) = open(dir.path());
+        let known = blob(1, LEN);
+        put(&store, &known, meta(1, 1)).unwrap();
+        let waker = std::sync::Arc::new(Dies).into();
+        let mut number = 2;
+        // Until the answer comes after we have asked for it, and so wakes us.
+        loop {
+            let behind: Vec<_> = (0..50)
+                .map(|next| blob(number + next, LEN))
+                .map(|bytes| store.put_text(bytes.clone(), hash(&bytes), meta(number, 1)))
+                .collect();
+            number += 50;
+            let bytes = if is_there { known.clone() } else { blob(number, LEN) };
+            number += 1;
+            let mut answer = std::pin::pin!(store.put_text(bytes.clone(), hash(&bytes), meta(1, 1)));
+            if answer.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {
+                raised(&store);
+                // Everybody else has an answer, of whatever kind.
+                behind.into_iter().for_each(|one| drop(one.wait()));
+                break;
+            }
+        }
+        assert!(matches!(put(&store, &blob(9000, LEN), meta(1, 1)), Err(StoreError::Latched)));
+        // It ends, and does not wait for the dead.
+        drop(store);
+        let (store, report) = open(dir.path());
+        assert!(!report.is_damaged());
+        assert!(read(&store, &hash(&known)).unwrap() == known);
+    }
+}
+
 #[test]
 fn a_failed_engine_is_said_and_the_next_process_finds_everything() {
     let dir = tempfile::tempdir().unwrap();

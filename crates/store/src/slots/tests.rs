@@ -1,5 +1,6 @@
 //! The file of keys under damage.
 
+use super::copy::COPY_BYTES;
 use super::*;
 
 /// A file with one used slot.
@@ -8,9 +9,9 @@ fn one() -> (tempfile::TempDir, std::path::PathBuf, u32, Key) {
     let path = dir.path().join("keys");
     let (slots, states) = Slots::open(&path).unwrap();
     assert!(states.is_empty());
-    let (slot, key) = (slots.take().unwrap(), Key::random());
-    slots.put(slot, &key).unwrap();
-    slots.sync().unwrap();
+    let keys = [(slots.take().unwrap(), Key::random())];
+    slots.put(&keys).unwrap().finish().unwrap();
+    let [(slot, key)] = keys;
     (dir, path, slot, key)
 }
 
@@ -68,18 +69,57 @@ fn a_wiped_slot_leaves_no_key_and_half_a_wipe_is_finished() {
     let finds = |bytes: &[u8]| bytes.windows(32).filter(|window| window == key.expose_secret()).count();
     assert_eq!(finds(&before), 2);
     let (slots, _) = Slots::open(&path).unwrap();
-    slots.wipe(slot).unwrap();
+    slots.wipe(&[slot]).unwrap();
     assert_eq!(finds(&std::fs::read(&path).unwrap()), 0);
     assert!(matches!(slots.key(slot), Err(StoreError::NotFound)));
 
-    // Only the second copy was wiped when the power went.
+    // Only the first copy was wiped when the power went.
     let mut half = std::fs::read(&path).unwrap();
-    let first = usize::try_from(place(slot, 0)).unwrap();
-    half[first..first + COPY].copy_from_slice(&before[first..first + COPY]);
+    let second = usize::try_from(place(slot, 1)).unwrap();
+    half[second..second + COPY].copy_from_slice(&before[second..second + COPY]);
     std::fs::write(&path, half).unwrap();
-    let (_, states) = Slots::open(&path).unwrap();
-    assert_eq!(states[slot as usize], State::Free);
+    let (slots, states) = Slots::open(&path).unwrap();
+    assert_eq!((states[slot as usize], slots.repaired()), (State::Free, 0));
     assert_eq!(finds(&std::fs::read(&path).unwrap()), 0);
+}
+
+#[test]
+fn a_key_is_written_to_one_copy_and_then_to_the_other_and_holds_from_the_first_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("keys");
+    let (slots, _) = Slots::open(&path).unwrap();
+    let keys = [(slots.take().unwrap(), Key::random())];
+    let finds = || {
+        let bytes = std::fs::read(&path).unwrap();
+        bytes.windows(32).filter(|window| window == keys[0].1.expose_secret()).count()
+    };
+    let half = slots.put(&keys).unwrap();
+    assert_eq!(finds(), 1);
+    // The power goes here.
+    std::fs::copy(&path, dir.path().join("then")).unwrap();
+    half.finish().unwrap();
+    assert_eq!(finds(), 2);
+
+    let then = dir.path().join("then");
+    let (slots, states) = Slots::open(&then).unwrap();
+    assert_eq!((states[keys[0].0 as usize], slots.repaired()), (State::Used, 0), "that is no damage");
+    assert_eq!(slots.key(keys[0].0).unwrap().expose_secret(), keys[0].1.expose_secret());
+    let bytes = std::fs::read(&then).unwrap();
+    assert_eq!(bytes.windows(32).filter(|window| window == keys[0].1.expose_secret()).count(), 2);
+}
+
+#[test]
+fn who_reads_between_the_two_copies_waits_and_repairs_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let (slots, _) = Slots::open(&dir.path().join("keys")).unwrap();
+    let keys = [(slots.take().unwrap(), Key::random())];
+    let half = slots.put(&keys).unwrap();
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(|| *slots.key(keys[0].0).unwrap().expose_secret());
+        half.finish().unwrap();
+        assert_eq!(reader.join().unwrap(), *keys[0].1.expose_secret());
+    });
+    assert_eq!(slots.repaired(), 0);
 }
 
 #[test]
