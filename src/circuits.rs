@@ -52,6 +52,8 @@ impl fmt::Debug for Circuits {
 struct Inner {
     /// Bodies on their way.
     sending: HashMap<Circuit, u16>,
+    /// Of those, submissions that may still succeed.
+    trying: HashMap<Circuit, u16>,
     /// Open connections.
     connected: HashMap<Circuit, u16>,
     /// When the younger generation began.
@@ -68,8 +70,8 @@ pub struct Sending {
     inner: Arc<Mutex<Inner>>,
     /// For whom.
     circuit: Circuit,
-    /// The mark of a submission that has not succeeded yet: taken back on drop.
-    marked: Option<Instant>,
+    /// When the submission began, unless it is a part of one. Only success leaves a mark, so a failed try changes nothing.
+    begun: Option<Instant>,
 }
 
 impl fmt::Debug for Sending {
@@ -121,6 +123,7 @@ impl Circuits {
     pub fn new(bodies: u16) -> Self {
         let inner = Inner {
             sending: HashMap::new(),
+            trying: HashMap::new(),
             connected: HashMap::new(),
             turned: Instant::now(),
             recent: HashMap::new(),
@@ -149,16 +152,14 @@ impl Circuits {
         let mut inner = lock(&self.inner);
         inner.turn(now);
         let waiting = |last: Option<&Instant>| last.is_some_and(|last| now.saturating_duration_since(*last) < PAUSE);
-        if slowed && (waiting(inner.recent.get(&circuit)) || waiting(inner.older.get(&circuit))) {
+        let has = waiting(inner.recent.get(&circuit)) || waiting(inner.older.get(&circuit));
+        if slowed && (has || inner.trying.contains_key(&circuit)) {
             return Err(Problem::Slowed);
         }
-        let sending = inner.sending.entry(circuit).or_insert(0);
-        if *sending >= self.bodies {
-            return Err(Problem::CircuitBusy);
-        }
-        *sending = sending.saturating_add(1);
-        inner.recent.insert(circuit, now);
-        Ok(Sending { inner: Arc::clone(&self.inner), circuit, marked: Some(now) })
+        inner.send(circuit, self.bodies)?;
+        let trying = inner.trying.entry(circuit).or_insert(0);
+        *trying = trying.saturating_add(1);
+        Ok(Sending { inner: Arc::clone(&self.inner), circuit, begun: Some(now) })
     }
 
     /// Asks to send a part of an upload that was admitted when it was created.
@@ -166,17 +167,22 @@ impl Circuits {
     /// # Errors
     /// [`Problem::CircuitBusy`].
     pub fn admit_part(&self, circuit: Circuit) -> Result<Sending, Problem> {
-        let mut inner = lock(&self.inner);
-        let sending = inner.sending.entry(circuit).or_insert(0);
-        if *sending >= self.bodies {
-            return Err(Problem::CircuitBusy);
-        }
-        *sending = sending.saturating_add(1);
-        Ok(Sending { inner: Arc::clone(&self.inner), circuit, marked: None })
+        lock(&self.inner).send(circuit, self.bodies)?;
+        Ok(Sending { inner: Arc::clone(&self.inner), circuit, begun: None })
     }
 }
 
 impl Inner {
+    /// Counts one more body of a circuit that may send `most` at once.
+    fn send(&mut self, circuit: Circuit, most: u16) -> Result<(), Problem> {
+        let sending = self.sending.entry(circuit).or_insert(0);
+        if *sending >= most {
+            return Err(Problem::CircuitBusy);
+        }
+        *sending = sending.saturating_add(1);
+        Ok(())
+    }
+
     /// Forgets what is too old to matter, or too much to hold.
     fn turn(&mut self, now: Instant) {
         if self.recent.len() >= REMEMBERED || now.saturating_duration_since(self.turned) >= PAUSE {
@@ -188,8 +194,13 @@ impl Inner {
 
 impl Sending {
     /// The submission was taken: the circuit's ten minutes count from its beginning.
-    pub fn taken(mut self) {
-        self.marked = None;
+    pub fn taken(self) {
+        if let Some(begun) = self.begun {
+            let mut inner = lock(&self.inner);
+            inner.turn(begun);
+            let mark = inner.recent.entry(self.circuit).or_insert(begun);
+            *mark = begun.max(*mark);
+        }
     }
 }
 
@@ -197,11 +208,8 @@ impl Drop for Sending {
     fn drop(&mut self) {
         let mut inner = lock(&self.inner);
         release(&mut inner.sending, self.circuit);
-        if let Some(marked) = self.marked
-            && inner.recent.get(&self.circuit) == Some(&marked)
-        {
-            // A refused file does not cost ten minutes.
-            inner.recent.remove(&self.circuit);
+        if self.begun.is_some() {
+            release(&mut inner.trying, self.circuit);
         }
     }
 }
@@ -259,6 +267,30 @@ mod tests {
     }
 
     #[test]
+    fn a_failed_try_does_not_erase_an_earlier_submission() {
+        let circuits = Circuits::new(4);
+        let now = Instant::now();
+        circuits.admit(ONE, false, now).unwrap().taken();
+        // Not slowed yet: it may try again, and fails.
+        drop(circuits.admit(ONE, false, now + Duration::from_secs(5)).unwrap());
+        let later = now + Duration::from_secs(10);
+        assert_eq!(circuits.admit(ONE, true, later).err(), Some(Problem::Slowed));
+    }
+
+    #[test]
+    fn while_the_drop_fills_up_a_circuit_tries_once_at_a_time() {
+        let circuits = Circuits::new(4);
+        let now = Instant::now();
+        let (first, second) = (circuits.admit(ONE, false, now).unwrap(), circuits.admit(ONE, false, now).unwrap());
+        assert_eq!(circuits.admit(ONE, true, now).err(), Some(Problem::Slowed));
+        assert!(circuits.admit_part(ONE).is_ok(), "parts were admitted with their upload");
+        drop(first);
+        assert_eq!(circuits.admit(ONE, true, now).err(), Some(Problem::Slowed));
+        drop(second);
+        assert!(circuits.admit(ONE, true, now).is_ok());
+    }
+
+    #[test]
     fn memory_is_bounded() {
         let circuits = Circuits::new(4);
         let now = Instant::now();
@@ -266,7 +298,7 @@ mod tests {
             circuits.admit(Circuit::Tor(circuit), true, now).unwrap().taken();
         }
         let inner = lock(&circuits.inner);
-        assert!(inner.sending.is_empty());
+        assert!(inner.sending.is_empty() && inner.trying.is_empty());
         assert!(inner.recent.len() <= REMEMBERED && inner.older.len() <= REMEMBERED);
     }
 
