@@ -46,11 +46,6 @@ export class Draft {
   units(card) {
     return card.units.map((unit) => unit.name).filter((name) => !this.leftOut.has(name));
   }
-
-  // The files as a plan wants them. Their ending is known only when they are read; the longest one never promises too much room.
-  sizes() {
-    return this.files.map((file) => ({ size: file.size, name: this.keepNames ? file.name : null, extension: "webp" }));
-  }
 }
 
 // Without white space at the ends, and without halves of characters, which are not UTF-8.

@@ -141,5 +141,5 @@ export function plain(text) {
 }
 
 // As in candour_envelope: control characters, invisible ones, and those that change direction.
-const DECEIVING = /[\p{Cc}\u{ad}\u{61c}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{feff}]/u;
+export const DECEIVING = /[\p{Cc}\u{ad}\u{61c}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{feff}]/u;
 const LONGEST = 80;

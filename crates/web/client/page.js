@@ -1,0 +1,298 @@
+// The question pages: one step at a time in the page's `#candour`, history, language, leaving. Owns no answer and no request.
+//
+// Nothing is stored anywhere: history holds the number of a step, and everything else is a variable of this page.
+
+import * as amounts from "./amounts.js";
+import { Refused } from "./ask.js";
+import { Desk, Expired } from "./desk.js";
+import { Draft } from "./draft.js";
+import { Builder } from "./elements.js";
+import { Errors } from "./errors.js";
+import { Language } from "./language.js";
+import { Patience } from "./patience.js";
+import { Room } from "./room.js";
+import { about } from "./steps/about.js";
+import { check } from "./steps/check.js";
+import { concerns } from "./steps/concerns.js";
+import { done } from "./steps/done.js";
+import { evidence } from "./steps/evidence.js";
+import { readers } from "./steps/readers.js";
+import { sending } from "./steps/sending.js";
+import { start } from "./steps/start.js";
+import { stopped } from "./steps/stopped.js";
+import { what } from "./steps/what.js";
+import { whenWhere } from "./steps/when-where.js";
+import { you } from "./steps/you.js";
+
+// In order. History holds an index into it.
+export const STEPS = [start, about, concerns, what, whenWhere, you, evidence, readers, check, sending, done];
+const at = (name) => STEPS.findIndex((step) => step.name === name);
+
+export class Page {
+  #window;
+  #document;
+  #mount;
+  #content;
+  #status;
+  #openSealing;
+  #kit;
+  #step = start;
+  // Whether a step was opened to change one answer.
+  #changing = false;
+  #wanted = false;
+  #guarding = false;
+  #gone = new AbortController();
+  main;
+
+  // `net`: fetch, setTimeout, clearTimeout, now, random. `texts`: Fluent files by language.
+  constructor({ window, net, texts, openSealing }) {
+    this.#window = window;
+    this.#document = window.document;
+    this.#openSealing = openSealing;
+    const language = new Language(this.#document, texts);
+    const build = new Builder(this.#document, language);
+    const status = (id, values) => language.say(this.#status, id, values);
+    this.#kit = { page: this, net, language, build, amounts, status, draft: new Draft(), desk: null, sealing: null, sha256: null, stop: null };
+    this.#kit.errors = new Errors(this.#kit);
+    this.#kit.room = new Room(this.#kit);
+    this.#kit.plan = () => this.#plan();
+    this.#kit.touched = () => this.#guard();
+  }
+
+  // Takes the page's place for the questions, and gets desk card and core ready.
+  begin() {
+    const { build, language } = this.#kit;
+    this.#mount = this.#document.getElementById("candour");
+    this.main = this.#mount.closest("main");
+    this.#status = build.make("div", { id: "status", role: "status", "aria-live": "polite" });
+    this.#content = build.make("div", { id: "question" });
+    this.#mount.replaceChildren(this.#status, this.#content);
+    const box = this.#document.getElementById("language");
+    const chosen = () => (box?.checked ? "cy" : "en");
+    box?.addEventListener("change", () => language.use(chosen()));
+    this.#document.addEventListener("click", (event) => this.#click(event));
+    this.#mount.addEventListener("input", () => this.#guard());
+    this.#mount.addEventListener("change", () => this.#guard());
+    this.#window.addEventListener("popstate", (event) => this.#travel(event.state?.step));
+    // A page that is kept for "Back" must hold nothing, and must not come back half alive.
+    this.#window.addEventListener("pagehide", () => this.#forget());
+    this.#window.addEventListener("pageshow", (event) => {
+      if (event.persisted) this.#window.location.reload();
+    });
+    this.#window.history.replaceState({ step: 0 }, "");
+    language.use(chosen());
+    this.show("start", { focus: false });
+    return this.#prepare();
+  }
+
+  // Shows a step. `problems` are said at once.
+  show(name, { focus = true, problems = [], level } = {}) {
+    const kit = this.#kit;
+    const { build, language, errors, room } = kit;
+    room.stop();
+    this.#step = name === "stopped" ? stopped : STEPS[at(name)];
+    const step = this.#step;
+    if (step === check || step === start) this.#changing = false;
+    this.main.dataset.step = step.name;
+    this.#others(step === start);
+    if (step !== sending) language.hush(this.#status);
+    errors.clear();
+    const heading = build.heading(level ?? step.level ?? 1, step.heading ?? step.title);
+    heading.tabIndex = -1;
+    const back = step.plain || step.final ? null : build.button("back", "back-button", { class: "plain" });
+    const buttons = (step.buttons ?? (step.plain ? [] : [["continue", "continue-button"]])).map(([action, text, style]) =>
+      build.button(action, text, style ? { class: style } : {}),
+    );
+    const row = buttons.length > 0 ? build.make("p", { class: "buttons" }, buttons.flatMap((button) => [button, " "])) : null;
+    this.#content.replaceChildren(...[back, errors.node, heading, ...step.body(kit), row].flat().filter(Boolean));
+    language.prune();
+    language.title("report-in-title", (language) => ({ step: language.text(step.title), service: language.text("report-service") }));
+    if (problems.length > 0) errors.show(problems);
+    else if (focus) heading.focus();
+    this.#window.scrollTo?.(0, 0);
+    if (step === start && kit.desk?.card) start.ready(kit);
+    step.enter?.(kit);
+  }
+
+  // Back from sending to a question, in the place that sending has in history.
+  back(name, problems = []) {
+    this.#window.history.replaceState({ step: at(name) }, "");
+    this.show(name, { problems });
+    this.#changing = name !== "check";
+  }
+
+  // The report is stored. Nothing of it is kept here.
+  finished(sha256) {
+    const kit = this.#kit;
+    kit.draft.clear();
+    kit.sha256 = sha256;
+    kit.sealing?.close();
+    kit.sealing = null;
+    this.#guard();
+    this.#window.history.replaceState({ step: at("done") }, "");
+    this.show("done");
+  }
+
+  // Nothing can be sealed here, or nothing should be.
+  stop(why) {
+    const kit = this.#kit;
+    kit.sending?.drop();
+    kit.stop = why;
+    kit.sealing?.close();
+    kit.sealing = null;
+    // Before anything was begun, the page's own information stays where it is.
+    const early = this.#step === start;
+    this.show("stopped", early ? { focus: false, level: 3 } : {});
+    if (early) this.#others(true);
+    kit.status(`stopped-${why}`);
+  }
+
+  // Clears everything and goes to the empty page, in this one's place.
+  leave() {
+    this.#forget();
+    this.#guard();
+    this.#window.location.replace("/leave");
+  }
+
+  async #prepare() {
+    const kit = this.#kit;
+    const { net } = kit;
+    kit.status("start-waiting");
+    const patience = new Patience(net, this.#gone.signal, (wait) => wait && kit.status("start-slow"));
+    try {
+      const fetched = patience.insist(() => Desk.fetch(net, this.#gone.signal));
+      const opened = this.#openSealing().then((sealing) => (kit.sealing = sealing));
+      const [bytes, sealing] = await Promise.all([fetched, opened]);
+      kit.desk = new Desk(net, sealing);
+      await kit.desk.take(bytes);
+    } catch (thrown) {
+      if (this.#gone.signal.aborted) return;
+      this.stop(reason(thrown));
+      return;
+    }
+    if (this.#gone.signal.aborted) return;
+    kit.status("start-ready");
+    if (this.#step === start) start.ready(kit);
+    if (this.#wanted) this.#go("about");
+  }
+
+  // A step further: a place of its own in history.
+  #go(name) {
+    this.#window.history.pushState({ step: at(name) }, "");
+    this.show(name);
+  }
+
+  // Whatever was pressed.
+  #click(event) {
+    const control = event.target.closest?.("[data-action], [data-change]");
+    if (!control) return;
+    if (control.dataset.action === "leave") {
+      event.preventDefault();
+      this.leave();
+    } else if (this.#mount.contains(control)) {
+      this.#act(control);
+    }
+  }
+
+  #act({ dataset }) {
+    if (dataset.change) {
+      this.#go(dataset.change);
+      this.#changing = true;
+      return;
+    }
+    switch (dataset.action) {
+      case "start":
+        if (this.#kit.desk?.card) this.#go("about");
+        else {
+          this.#wanted = true;
+          this.#kit.status("start-soon");
+        }
+        return;
+      case "continue":
+      case "send":
+        return this.#forward();
+      case "back":
+        return this.#window.history.back();
+      case "cancel":
+        return this.#kit.sending?.cancel();
+      case "retry":
+        return this.#kit.sending?.retry();
+    }
+  }
+
+  #forward() {
+    const problems = this.#step.check?.(this.#kit) ?? [];
+    if (problems.length > 0) return this.#kit.errors.show(problems);
+    this.#go(this.#changing ? "check" : STEPS[at(this.#step.name) + 1].name);
+  }
+
+  // "Back" and "Forward" of the browser.
+  #travel(index) {
+    const here = this.#step;
+    if (here === sending) {
+      // Sending is stopped by its own button, and not by accident.
+      this.#window.history.pushState({ step: at("sending") }, "");
+      return this.#kit.status("sending-back");
+    }
+    if (here === stopped || here === done) return this.#window.history.pushState({ step: 0 }, "");
+    const known = Number.isInteger(index) && index >= 0 && index < at("sending") && this.#kit.desk?.card;
+    this.show(known ? STEPS[index].name : "start");
+  }
+
+  // Shows or hides what else the page says. A banner about throw-away keys always stays.
+  #others(shown) {
+    for (let node = this.#mount; node && node !== this.main; node = node.parentElement) {
+      for (const other of node.parentElement.children) {
+        if (other !== node && !other.classList.contains("banner")) other.hidden = !shown;
+      }
+    }
+  }
+
+  async #plan() {
+    const { sealing, draft, language, desk } = this.#kit;
+    const files = await sealing.describe(draft.files, draft.keepNames);
+    const units = draft.units(desk.card);
+    return sealing.plan({ answers: draft.answers(language.tag), units: units.length > 0 ? units : [desk.card.units[0].name], files });
+  }
+
+  // Warns before the page is left, while there is something to lose.
+  #guard() {
+    const needed = this.#kit.draft.touched;
+    if (needed === this.#guarding) return;
+    this.#guarding = needed;
+    if (needed) this.#window.addEventListener("beforeunload", warn);
+    else this.#window.removeEventListener("beforeunload", warn);
+  }
+
+  // Lets go of all that was typed, everywhere it is.
+  #forget() {
+    const kit = this.#kit;
+    this.#gone.abort();
+    kit.room.stop();
+    kit.sending?.drop();
+    kit.sealing?.close();
+    kit.sealing = null;
+    kit.draft.clear();
+    kit.sha256 = null;
+    for (const field of this.#document.querySelectorAll("#candour input, #candour textarea")) {
+      field.value = "";
+      field.checked = false;
+    }
+    this.#content.replaceChildren();
+    kit.language.hush(this.#status);
+    kit.language.prune();
+  }
+}
+
+function warn(event) {
+  event.preventDefault();
+  event.returnValue = "";
+}
+
+// What stops the page before the first question.
+function reason(thrown) {
+  if (thrown instanceof Expired || thrown.code === "card-expired") return "expired";
+  if (thrown.code === "card-malformed" || thrown.code === "card-signature") return "card";
+  if (thrown instanceof Refused) return "desk";
+  return "broken";
+}
