@@ -104,7 +104,7 @@ export class Page {
       build.button(action, text, style ? { class: style } : {}),
     );
     const row = buttons.length > 0 ? build.make("p", { class: "buttons" }, buttons.flatMap((button) => [button, " "])) : null;
-    this.#content.replaceChildren(...[back, errors.node, heading, ...step.body(kit), row].flat().filter(Boolean));
+    this.#content.replaceChildren(...[back, errors.node, heading, ...step.body(kit), row].flat(Infinity).filter(Boolean));
     language.prune();
     language.title("report-in-title", (language) => ({ step: language.text(step.title), service: language.text("report-service") }));
     if (problems.length > 0) errors.show(problems);

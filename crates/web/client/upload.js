@@ -134,14 +134,18 @@ export class Upload {
     while (at < end) {
       if (part.last) this.doubtful = true;
       const from = at;
+      let waited = false;
       try {
         at = this.#judge(await this.#patch(part, at), part);
       } catch (thrown) {
-        at = await this.#resume(thrown, part);
+        // A drop that holds another offset than we think is asked at once, any other is given time.
+        waited = !(thrown instanceof Refused && thrown.status === 409);
+        if (waited) await this.#bear(thrown);
+        at = await this.#offset(part);
       }
-      // A drop that answers and takes nothing is waited for like one that does not answer.
       if (at > from) this.#patience.calm();
-      else await this.#patience.bear(new Dropped());
+      // A drop that answers and takes nothing is waited for like one that does not answer.
+      else if (!waited) await this.#patience.bear(new Dropped());
       this.#told.sent(at);
     }
   }
@@ -154,15 +158,13 @@ export class Upload {
   }
 
   // After a part that did not arrive whole: where to go on.
-  async #resume(thrown, part) {
-    // The drop holds another offset than we think: ask at once.
-    if (!(thrown instanceof Refused && thrown.status === 409)) await this.#bear(thrown);
+  async #offset(part) {
     for (;;) {
       try {
         const answer = await ask(this.#net, "HEAD", this.#place, { headers: TUS, signal: this.signal });
         return this.#judge(number(answer.header("upload-offset")), part);
-      } catch (again) {
-        await this.#bear(again);
+      } catch (thrown) {
+        await this.#bear(thrown);
       }
     }
   }
