@@ -1,10 +1,18 @@
 //! `cargo xtask test`: installs what is needed, then runs every test there is.
 
-use crate::step::{Failed, cargo, count, say, step};
-use crate::{demo, fuzz, install};
+use crate::step::{Failed, cargo, count, program, root, say, step};
+use crate::{demo, fuzz, install, web};
 
 /// Tests that move gigabytes: run in release, one at a time.
 const HEAVY: &str = "heavy::";
+/// Tests of the page's scripts, which need Node and no browser.
+const SCRIPTS: [&str; 5] = [
+    "tests/helpers.mjs",
+    "client/tests/failures.test.mjs",
+    "client/tests/flow.test.mjs",
+    "client/tests/texts.test.mjs",
+    "client/tests/upload.test.mjs",
+];
 
 /// Installs and runs.
 pub(crate) fn run() -> Result<(), Failed> {
@@ -12,6 +20,10 @@ pub(crate) fn run() -> Result<(), Failed> {
     install::wasm_target()?;
     install::npm()?;
     install::browsers()?;
+    web::install()?;
+    let mut scripts = program("node", &["--test"]);
+    scripts.args(SCRIPTS).current_dir(root().join("crates/web"));
+    step("the page's scripts", scripts)?;
     // The stories run the real programs, so these are built first, each as it is shipped: on its own, because features of one
     // program must not slip into another.
     step("build the tests", cargo(&["test", "--workspace", "--locked", "--no-run"]))?;

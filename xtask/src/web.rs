@@ -46,7 +46,7 @@ fn said(mut command: Command) -> String {
 }
 
 /// The npm packages, exactly as locked. No script of theirs is run.
-fn install() -> Result<(), Failed> {
+pub(crate) fn install() -> Result<(), Failed> {
     let mut command = program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     command.current_dir(root().join("crates/web"));
     step("page: npm packages", command)

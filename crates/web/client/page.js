@@ -51,8 +51,14 @@ export class Page {
     this.#openSealing = openSealing;
     const language = new Language(this.#document, texts);
     const build = new Builder(this.#document, language);
-    const status = (id, values) => language.say(this.#status, id, values);
-    this.#kit = { page: this, net, language, build, amounts, status, draft: new Draft(), desk: null, sealing: null, sha256: null, stop: null };
+    // Said to a screen reader and shown, or only said, where the same already stands on the page.
+    const say = (unseen, id, values) => {
+      this.#status.className = unseen ? "unseen" : "";
+      language.say(this.#status, id, values);
+    };
+    const status = (id, values) => say(false, id, values);
+    const aloud = (id, values) => say(true, id, values);
+    this.#kit = { page: this, net, language, build, amounts, status, aloud, draft: new Draft(), desk: null, sealing: null, sha256: null, stop: null };
     this.#kit.errors = new Errors(this.#kit);
     this.#kit.room = new Room(this.#kit);
     this.#kit.plan = () => this.#plan();
@@ -144,7 +150,7 @@ export class Page {
     const early = this.#step === start;
     this.show("stopped", early ? { focus: false, level: 3 } : {});
     if (early) this.#others(true);
-    kit.status(`stopped-${why}`);
+    kit.aloud(`stopped-${why}`);
   }
 
   // Clears everything and goes to the empty page, in this one's place.

@@ -62,7 +62,7 @@ export class Room {
     const words = draft.files.length === 0 && plan.step < MIB ? "room-text" : "room-files";
     language.say(node, plan.step >= TOP ? "room-top" : words, values);
     // Said aloud only where it changes.
-    if (this.#step !== null && this.#step !== plan.step) this.#kit.status("room-moved", values);
+    if (this.#step !== null && this.#step !== plan.step) this.#kit.aloud("room-moved", values);
     this.#step = plan.step;
   }
 }

@@ -69,7 +69,7 @@ async function add(kit, chosen) {
   kit.room.ask();
   if (problems.length > 0) kit.errors.show(problems);
   else kit.errors.clear();
-  if (added > 0) kit.status("files-count", { n: kit.draft.files.length });
+  if (added > 0) kit.aloud("files-count", { n: kit.draft.files.length });
 }
 
 // The list of files, each with a button that takes it off again.
@@ -84,7 +84,7 @@ function show(kit, list) {
       show(kit, list);
       kit.room.ask();
       kit.errors.clear();
-      kit.status("files-count", { n: draft.files.length });
+      kit.aloud("files-count", { n: draft.files.length });
       // The button is gone: on to the next one, or to where files are chosen.
       const next = Math.min(index, draft.files.length - 1);
       build.document.getElementById(next < 0 ? "files" : `remove-${next}`)?.focus();

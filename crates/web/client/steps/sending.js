@@ -69,7 +69,7 @@ class Sending {
       const bytes = await this.#upload.insist(() => Desk.fetch(kit.net, this.#upload.signal));
       if (await kit.desk.again(bytes)) {
         kit.language.say(this.#node("renewed"), "sending-renewed", { number: kit.desk.card.number });
-        kit.status("sending-renewed", { number: kit.desk.card.number });
+        kit.aloud("sending-renewed", { number: kit.desk.card.number });
       }
       if (kit.draft.units(kit.desk.card).length === 0) return this.#leave("readers", [{ text: "readers-missing", field: "units" }]);
       this.#say("sending-sealing");
@@ -135,7 +135,7 @@ class Sending {
       language.hush(this.#node("left"));
     }
     const quarter = Math.floor((bytes / this.#len) * QUARTERS);
-    if (quarter > this.#heard && quarter < QUARTERS) this.#kit.status("sending-amount", values);
+    if (quarter > this.#heard && quarter < QUARTERS) this.#kit.aloud("sending-amount", values);
     this.#heard = Math.max(this.#heard, quarter);
   }
 
@@ -151,7 +151,7 @@ class Sending {
     });
     this.#stage(known ? "sending-waiting-why" : "sending-waiting", values);
     // Short breaks are Tor's daily life: only longer ones are said aloud.
-    if (wait.seconds >= 10) this.#kit.status("sending-waiting-aloud");
+    if (wait.seconds >= 10) this.#kit.aloud("sending-waiting-aloud");
   }
 
   async #failed(thrown) {
@@ -203,7 +203,7 @@ class Sending {
   #say(id, values) {
     if (this.#over) return;
     this.#stage(id, values);
-    this.#kit.status(id, values);
+    this.#kit.aloud(id, values);
   }
 
   #stage(id, values) {

@@ -237,3 +237,18 @@ test("progress is shown in bytes and time, and said aloud at quarters only", asy
   assert.ok(shown.size > 60 && shown.has("33 MB of 64 MB sent"), [...shown].join());
   assert.ok(aloud.size < 10 && aloud.has("32 MB of 64 MB sent"), [...aloud].join());
 });
+
+test("no more files than one report takes", async () => {
+  const w = await world();
+  await w.toCheck({
+    evidence: async () => {
+      await w.attach(...Array.from({ length: 998 }, (_, i) => file(`${i}.bin`, 1)));
+      await w.clock.settle();
+      await w.attach(file("fits.bin", 1), file("past.bin", 1));
+      await w.clock.settle();
+      const said = w.$("#errors").textContent;
+      assert.ok(said.includes("999") && said.includes("past.bin") && !said.includes("fits.bin"), said);
+      assert.equal(w.document.querySelectorAll("#file-list li").length, 999);
+    },
+  });
+});

@@ -293,3 +293,32 @@ test("the room left is measured a moment after the last key, and a new size is s
   assert.match(w.$("#status").textContent, /64 KB/);
   assert.equal(w.sealing.plannedFor.answers.what, "xx");
 });
+
+test("“I do not know” of a role is no role", async () => {
+  const w = await world();
+  await w.toCheck({ concerns: () => w.choose("role-unknown") });
+  assert.ok(w.text.includes("I do not know, or more than one"));
+  w.press("send");
+  await w.until("done");
+  assert.ok(!("role" in w.sealing.asked[0].answers));
+});
+
+test("an older measurement never replaces a newer one", async () => {
+  const w = await world();
+  w.press("start");
+  w.press("continue");
+  w.press("continue");
+  const waiting = [];
+  w.sealing.plan = () => new Promise((resolve) => waiting.push(resolve));
+  for (const text of ["a", "ab"]) {
+    w.type("what", text);
+    w.clock.tick();
+    await w.clock.settle();
+  }
+  assert.equal(waiting.length, 2);
+  waiting[1]({ step: 65_536, room: 900, len: 65_536 });
+  await w.clock.settle();
+  waiting[0]({ step: 16_384, room: 100, len: 16_384 });
+  await w.clock.settle();
+  assert.match(w.$("#room").textContent, /64 KB.*900 more/);
+});
