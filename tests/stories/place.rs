@@ -3,8 +3,8 @@
 use std::net::{SocketAddr, TcpListener};
 use std::ops::{Deref, DerefMut};
 
-pub(crate) use crate::scene::files_below;
 use crate::scene::Scene;
+pub(crate) use crate::scene::files_below;
 
 /// The scene, and where its drop listens.
 pub(crate) struct Place {

@@ -18,8 +18,33 @@ pub struct Asset {
 }
 
 /// Every asset, sorted by path.
-pub const ASSETS: &[Asset] =
-    &[Asset { path: paths::STYLE, media: media::CSS, bytes: include_bytes!("../style.css"), gzip: None }];
+pub const ASSETS: &[Asset] = &[
+    Asset {
+        path: paths::APP,
+        media: media::SCRIPT,
+        bytes: include_bytes!("../../web/dist/app.js"),
+        gzip: Some(include_bytes!("../../web/dist/app.js.gz")),
+    },
+    Asset {
+        path: paths::CORE_SCRIPT,
+        media: media::SCRIPT,
+        bytes: include_bytes!("../../web/dist/core.js"),
+        gzip: Some(include_bytes!("../../web/dist/core.js.gz")),
+    },
+    Asset {
+        path: paths::CORE_WASM,
+        media: media::WASM,
+        bytes: include_bytes!("../../web/dist/core.wasm"),
+        gzip: Some(include_bytes!("../../web/dist/core.wasm.gz")),
+    },
+    Asset {
+        path: paths::SEAL,
+        media: media::SCRIPT,
+        bytes: include_bytes!("../../web/dist/seal.js"),
+        gzip: Some(include_bytes!("../../web/dist/seal.js.gz")),
+    },
+    Asset { path: paths::STYLE, media: media::CSS, bytes: include_bytes!("../style.css"), gzip: None },
+];
 
 /// What built the assets: name and version.
 pub(crate) fn tools() -> BTreeMap<String, String> {

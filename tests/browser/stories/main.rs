@@ -16,6 +16,7 @@
 
 mod drop_site;
 mod firefox;
+mod look;
 mod patience;
 #[path = "../../stories/place.rs"]
 #[allow(dead_code, reason = "only its free port is needed: these drops are not on loopback")]
@@ -23,6 +24,7 @@ mod place;
 mod planted;
 #[path = "../../stories/programs.rs"]
 mod programs;
+mod questions;
 mod recorder;
 mod running;
 mod safest;
@@ -30,8 +32,10 @@ mod safest;
 #[allow(dead_code, reason = "other stories need more of it")]
 mod scene;
 mod tor;
+mod tour;
 mod webdriver;
 mod world;
+mod written;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -46,8 +50,14 @@ const PLAIN: &[(&str, fn())] = &[
 ];
 
 /// What needs Debian's tor, firefox-esr and age, and geckodriver. `cargo xtask test` installs them.
-const STORIES: &[(&str, fn())] =
-    &[("safest::the_recipe_and_the_form_lead_to_the_unit", safest::the_recipe_and_the_form_lead_to_the_unit)];
+const STORIES: &[(&str, fn())] = &[
+    ("safest::the_recipe_and_the_form_lead_to_the_unit", safest::the_recipe_and_the_form_lead_to_the_unit),
+    ("written::at_standard_in_both_languages", written::at_standard_in_both_languages),
+    ("written::at_safer_in_both_languages", written::at_safer_in_both_languages),
+    ("written::at_standard_in_the_engine_before", written::at_standard_in_the_engine_before),
+    ("written::at_safer_in_the_engine_before", written::at_safer_in_the_engine_before),
+    ("tour::the_pages_without_scripts_are_fit_to_be_read", tour::the_pages_without_scripts_are_fit_to_be_read),
+];
 
 /// A story, with the seconds that it took.
 fn trial(name: &'static str, story: fn()) -> Trial {

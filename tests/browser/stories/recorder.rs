@@ -25,6 +25,8 @@ struct Inside {
     server: Option<PathBuf>,
     /// Bytes a second that may go up, if there is a limit.
     speed: Option<u64>,
+    /// When the next bytes may go up under that limit.
+    turn: Option<Instant>,
     /// The next connection that has sent so much is broken off.
     cut: Option<u64>,
     /// Every connection since the last `forget`, oldest first.
@@ -38,6 +40,17 @@ pub(crate) struct Exchange {
     pub(crate) up: Vec<u8>,
     /// From the server.
     pub(crate) down: Vec<u8>,
+}
+
+impl Inside {
+    /// How long these bytes wait for their turn. The limit is that of the way, not of one connection.
+    fn wait_for(&mut self, bytes: usize) -> Duration {
+        let Some(speed) = self.speed else { return Duration::ZERO };
+        let now = Instant::now();
+        let turn = self.turn.map_or(now, |turn| turn.max(now)) + Duration::from_secs_f64(bytes as f64 / speed as f64);
+        self.turn = Some(turn);
+        turn - now
+    }
 }
 
 /// A lock that a panic elsewhere does not close.
@@ -67,12 +80,18 @@ impl Recorder {
 
     /// Lets only so many bytes a second go up, over all connections; `None`: as fast as it goes.
     pub(crate) fn limit(&self, speed: Option<u64>) {
-        lock(&self.inside).speed = speed;
+        let mut inside = lock(&self.inside);
+        (inside.speed, inside.turn) = (speed, None);
     }
 
     /// Breaks the next connection that has sent so many bytes, once.
     pub(crate) fn cut_after(&self, bytes: u64) {
         lock(&self.inside).cut = Some(bytes);
+    }
+
+    /// Bytes that have gone up since the last `forget`.
+    pub(crate) fn up(&self) -> usize {
+        lock(&self.inside).kept.iter().map(|exchange| lock(exchange).up.len()).sum()
     }
 
     /// Whether the cut that was ordered has been made.
@@ -93,6 +112,16 @@ impl Recorder {
     /// The requests that were kept, without Tor's PROXY lines. One that is still coming is not among them.
     pub(crate) fn requests(&self) -> Vec<Request> {
         self.kept().iter().flat_map(|exchange| http::requests(&exchange.up)).collect()
+    }
+
+    /// The numbers of the circuits that brought them, as Tor's PROXY lines have them, newest last.
+    pub(crate) fn circuits(&self) -> Vec<u32> {
+        self.kept().iter().filter_map(|exchange| http::circuit(&exchange.up)).collect()
+    }
+
+    /// The pages that were answered, as long as they came over the wire.
+    pub(crate) fn pages(&self) -> Vec<usize> {
+        self.kept().iter().flat_map(|exchange| http::pages(&exchange.down)).collect()
     }
 
     /// Passes the bytes of one connection both ways.
@@ -118,23 +147,21 @@ impl Recorder {
             let _ = to_client.shutdown(Shutdown::Write);
         });
         let (mut from_client, mut to_server) = (client, server);
-        let mut turn = Instant::now();
         let whole = carry(&mut from_client, &mut to_server, |bytes| {
             let sent = {
                 let mut exchange = lock(&exchange);
                 exchange.up.extend_from_slice(bytes);
                 exchange.up.len() as u64
             };
-            let mut inside = lock(inside);
-            if inside.cut.is_some_and(|cut| sent >= cut) {
-                inside.cut = None;
-                return false;
-            }
-            if let Some(speed) = inside.speed {
-                // One at a time: the limit is that of the way, not of a connection.
-                turn = turn.max(Instant::now()) + Duration::from_secs_f64(bytes.len() as f64 / speed as f64);
-                std::thread::sleep(turn.saturating_duration_since(Instant::now()));
-            }
+            let wait = {
+                let mut inside = lock(inside);
+                if inside.cut.is_some_and(|cut| sent >= cut) {
+                    inside.cut = None;
+                    return false;
+                }
+                inside.wait_for(bytes.len())
+            };
+            std::thread::sleep(wait);
             true
         });
         let _ = to_server.shutdown(if whole { Shutdown::Write } else { Shutdown::Both });

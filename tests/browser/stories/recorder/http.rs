@@ -47,6 +47,26 @@ pub(crate) fn requests(up: &[u8]) -> Vec<Request> {
     found
 }
 
+/// The circuit's number in Tor's PROXY line.
+pub(crate) fn circuit(up: &[u8]) -> Option<u32> {
+    let line = String::from_utf8_lossy(up.get(..64.min(up.len()))?).into_owned();
+    let address = line.strip_prefix("PROXY TCP6 fc00:dead:beef:4dad::")?.split(' ').next()?;
+    let (high, low) = address.split_once(':')?;
+    Some(u32::from_str_radix(high, 16).ok()? << 16 | u32::from_str_radix(low, 16).ok()?)
+}
+
+/// The lengths of the whole pages among the answers. Their first bytes are the same everywhere and nowhere else.
+pub(crate) fn pages(down: &[u8]) -> Vec<usize> {
+    const BEGIN: &[u8] = b"\r\n\r\n<!DOCTYPE html>";
+    let starts = down.windows(BEGIN.len()).enumerate().filter(|(_, at)| *at == BEGIN).map(|(at, _)| at + 4);
+    let length = |start: usize| {
+        let head = String::from_utf8_lossy(&down[..start]).to_ascii_lowercase();
+        let said = head.rsplit("content-length: ").next()?.split("\r\n").next()?.parse().ok()?;
+        (down.len() - start >= said).then_some(said)
+    };
+    starts.filter_map(length).collect()
+}
+
 /// Bodies, several requests on one connection, and one that was cut off.
 pub(crate) fn boundaries_are_found() {
     let up = b"PROXY TCP6 fc00:dead:beef:4dad::0:2e ::1 46 80\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n\
@@ -56,4 +76,10 @@ pub(crate) fn boundaries_are_found() {
     assert_eq!(told, [("GET", "/", &b""[..]), ("POST", "/reports", b"\r\n\r\n"), ("PATCH", "/x", b"cut")]);
     assert_eq!(found[0].field("HOST"), Some("a"));
     assert_eq!(requests(b""), []);
+    assert_eq!(circuit(up), Some(0x2e));
+    assert_eq!(circuit(b"GET / HTTP/1.1\r\n\r\n"), None);
+    let down = b"HTTP/1.1 200 OK\r\ncontent-length: 15\r\n\r\n<!DOCTYPE html>HTTP/1.1 204 No Content\r\ncontent-length: 0\r\n\r\n\
+                 HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n<!DOCTYPE html>cut";
+    assert_eq!(pages(down), [15, 16]);
+    assert_eq!(pages(&down[..down.len() - 3]), [15]);
 }

@@ -1,0 +1,68 @@
+//! A look at the page that is shown: axe-core's rules, no sideways scrolling, a picture. Owns what makes a page good to look at.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde_json::{Value, json};
+
+use crate::firefox::Firefox;
+
+/// The narrowest screen, as CSS pixels: also 1280 pixels at 400 %.
+pub(crate) const NARROW: (u32, u32) = (320, 640);
+/// An ordinary one.
+pub(crate) const WIDE: (u32, u32) = (1280, 800);
+
+/// The source of axe-core, from the tests' npm packages.
+fn axe() -> &'static str {
+    static AXE: OnceLock<String> = OnceLock::new();
+    AXE.get_or_init(|| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../npm/node_modules/axe-core/axe.min.js");
+        fs::read_to_string(path).expect("axe-core is installed (cargo xtask test does it)")
+    })
+}
+
+/// What axe-core finds wrong, one line each.
+pub(crate) fn violations(browser: &Firefox) -> Vec<String> {
+    if browser.run("return typeof axe", &[]) != "object" {
+        browser.run(axe(), &[]);
+    }
+    let script = "const done = arguments[arguments.length - 1];\
+                  axe.run({ rules: { 'target-size': { enabled: true } } }).then(\
+                    (found) => done({ passed: found.passes.length, violations: found.violations }),\
+                    (why) => done({ failed: String(why) }));";
+    let found = browser.run_async(script, &[]);
+    assert!(found["passed"].as_u64().is_some_and(|rules| rules > 5), "axe-core ran: {found}");
+    let at = |violation: &Value| {
+        let nodes = violation["nodes"].as_array().unwrap();
+        let places: Vec<_> = nodes.iter().map(|node| node["html"].as_str().unwrap_or_default()).collect();
+        format!("{}: {} at {}", violation["id"], violation["help"], places.join(" and "))
+    };
+    found["violations"].as_array().unwrap().iter().map(at).collect()
+}
+
+/// Looks at the page at 320 pixels; takes pictures at both widths if somebody asked for them.
+pub(crate) fn at(browser: &Firefox, name: &str) {
+    browser.size(NARROW.0, NARROW.1);
+    let wide = browser.run("return document.documentElement.scrollWidth", &[]);
+    let there = browser.run("return document.documentElement.clientWidth", &[]);
+    assert!(wide.as_u64() <= there.as_u64(), "{name} scrolls sideways: {wide} of {there}");
+    let found = violations(browser);
+    assert!(found.is_empty(), "{name}: {}", found.join("\n"));
+    if let Some(folder) = std::env::var_os("CANDOUR_SCREENSHOTS").map(PathBuf::from) {
+        for ((width, height), word) in [(NARROW, "narrow"), (WIDE, "wide")] {
+            browser.size(width, height);
+            fs::write(folder.join(format!("{name}.{word}.png")), browser.picture()).unwrap();
+        }
+    }
+}
+
+/// Sideways scrolling and a missing name are seen: a look that finds nothing wrong means something.
+pub(crate) fn faults_are_seen(browser: &Firefox) {
+    browser.size(NARROW.0, NARROW.1);
+    let spoil = "document.body.insertAdjacentHTML('beforeend', '<button id=\"spoilt\"></button>')";
+    browser.run(spoil, &[]);
+    let found = violations(browser);
+    assert!(found.iter().any(|line| line.contains("button-name")), "a button without a name is seen: {found:?}");
+    browser.run("document.querySelector('#spoilt').remove()", &[json!(null)]);
+}
