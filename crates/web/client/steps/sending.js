@@ -92,9 +92,8 @@ class Sending {
     });
   }
 
-  // The source stops it. Everything typed stays.
+  // The source stops it, or goes back to the check after it has failed. Everything typed stays.
   cancel() {
-    if (this.#over) return;
     const doubtful = this.#upload.doubtful;
     this.drop();
     this.#kit.page.back("check");

@@ -86,7 +86,7 @@ test("a drop that is gone while sending is waited for, and what was typed is sti
   assert.equal(w.drop.stored.length, 1);
 });
 
-test("a full drop says when to come back, and can be tried again", async () => {
+test("a full drop says when to come back; then the answers can be changed, or it is tried again", async () => {
   const w = await world();
   await w.toCheck();
   w.drop.faults.set(2, { status: 507, name: "full", retryAfter: 7200 });
@@ -97,7 +97,13 @@ test("a full drop says when to come back, and can be tried again", async () => {
   assert.equal(w.document.activeElement, w.$("#errors"));
   w.choose("language");
   assert.match(w.$("#errors").textContent, /ymhen 2 awr/);
+  w.drop.faults.set(4, { status: 507, name: "full", retryAfter: 7200 });
   w.press("retry");
+  await w.clock.settle();
+  w.press("cancel");
+  assert.equal(w.step, "check");
+  assert.match(w.$("#status").textContent, /atebion/);
+  w.press("send");
   await w.until("done");
   assert.equal(w.drop.stored.length, 1);
 });
