@@ -30,8 +30,11 @@ pub(crate) fn run(check: bool) -> Result<(), Failed> {
     bundle.arg(&wasm).arg(&made).current_dir(root().join("crates/web"));
     step("page: script and bundles", bundle)?;
     timed("page: compress", || finish(&made))?;
-    let names: Vec<String> =
-        ASSETS.iter().flat_map(|name| [(*name).to_owned(), format!("{name}.gz")]).chain([MANIFEST.to_owned()]).collect();
+    let names: Vec<String> = ASSETS
+        .iter()
+        .flat_map(|name| [(*name).to_owned(), format!("{name}.gz")])
+        .chain([MANIFEST.to_owned()])
+        .collect();
     if check { compare(&dist, &made, &names) } else { replace(&dist, &made, &names) }
 }
 
@@ -75,10 +78,8 @@ fn core() -> Result<PathBuf, Failed> {
     }
     let about = said(pinned("rustc", &["--version", "--verbose"])?);
     let commit = about.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or_default();
-    let home = std::env::var_os("CARGO_HOME").map_or_else(
-        || PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cargo"),
-        PathBuf::from,
-    );
+    let home = std::env::var_os("CARGO_HOME")
+        .map_or_else(|| PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cargo"), PathBuf::from);
     // Panics name files: these names must be the same everywhere, and nobody's.
     let names = [
         (home, "/cargo".to_owned()),

@@ -151,4 +151,3 @@ impl fmt::Debug for Sealer {
         f.debug_struct("Sealer").field("plan", &self.plan).finish_non_exhaustive()
     }
 }
-

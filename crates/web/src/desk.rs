@@ -47,10 +47,8 @@ impl<'a> Desk<'a> {
     pub fn of(card: &'a PinnedCard) -> Self {
         let card = card.card();
         let unit = |unit: &'a candour_desk_card::UnitCard| Unit { name: unit.name().as_str(), title: unit.title() };
-        let phone = |phone: &'a candour_desk_card::Phone| Phone {
-            kind: PhoneKind::word(phone.kind()),
-            number: phone.number(),
-        };
+        let phone =
+            |phone: &'a candour_desk_card::Phone| Phone { kind: PhoneKind::word(phone.kind()), number: phone.number() };
         Self {
             fingerprint: card.fingerprint().to_string(),
             number: card.number(),

@@ -32,7 +32,9 @@ impl DropSite {
 
     /// Makes two units, whose homes are `unit` and `other`, and the desk card that both sign.
     pub(crate) fn make_units(&self) {
-        for (home, name, title) in [("unit", "integrity.example", "Integrity Unit"), ("other", "other.example", "Other Unit")] {
+        for (home, name, title) in
+            [("unit", "integrity.example", "Integrity Unit"), ("other", "other.example", "Other Unit")]
+        {
             let words = ["--home", home, "init", "--name", name, "--title", title, "--passphrase-file", "passphrase"];
             self.ran("candour-unit", &words);
         }

@@ -107,13 +107,16 @@ impl Firefox {
         let profiles = tempfile::Builder::new().prefix("candour-firefox").tempdir().unwrap();
         let (driver, address) = geckodriver(profiles.path());
         let preferences = joined([quiet(), tor_browser(), level(at), through(socks)]);
-        let session = Session::new(address, &json!({
-            "browserName": "firefox",
-            "pageLoadStrategy": "normal",
-            "timeouts": { "pageLoad": LONG.as_millis() as u64, "script": LONG.as_millis() as u64 },
-            "unhandledPromptBehavior": "ignore",
-            "moz:firefoxOptions": { "binary": binary(engine), "args": ["-headless"], "prefs": preferences },
-        }));
+        let session = Session::new(
+            address,
+            &json!({
+                "browserName": "firefox",
+                "pageLoadStrategy": "normal",
+                "timeouts": { "pageLoad": LONG.as_millis() as u64, "script": LONG.as_millis() as u64 },
+                "unhandledPromptBehavior": "ignore",
+                "moz:firefoxOptions": { "binary": binary(engine), "args": ["-headless"], "prefs": preferences },
+            }),
+        );
         Self { session, _driver: driver, _profiles: profiles }
     }
 

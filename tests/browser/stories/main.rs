@@ -15,7 +15,9 @@
 )]
 
 mod drop_site;
+mod failures;
 mod firefox;
+mod load;
 mod look;
 mod patience;
 #[path = "../../stories/place.rs"]
@@ -56,7 +58,17 @@ const STORIES: &[(&str, fn())] = &[
     ("written::at_safer_in_both_languages", written::at_safer_in_both_languages),
     ("written::at_standard_in_the_engine_before", written::at_standard_in_the_engine_before),
     ("written::at_safer_in_the_engine_before", written::at_safer_in_the_engine_before),
-    ("tour::the_pages_without_scripts_are_fit_to_be_read", tour::the_pages_without_scripts_are_fit_to_be_read),
+    ("load::everything_for_a_report_is_small", load::everything_for_a_report_is_small),
+    (
+        "failures::a_reload_a_broken_circuit_and_a_server_that_goes",
+        failures::a_reload_a_broken_circuit_and_a_server_that_goes,
+    ),
+    ("failures::a_full_drop", failures::a_full_drop),
+    ("failures::a_card_that_changes", failures::a_card_that_changes),
+    ("failures::a_file_that_shrinks", failures::a_file_that_shrinks),
+    ("failures::thirty_files_and_odd_names", failures::thirty_files_and_odd_names),
+    ("tour::the_steps", tour::the_steps),
+    ("tour::the_pages", tour::the_pages),
 ];
 
 /// A story, with the seconds that it took.

@@ -121,7 +121,10 @@ pub(crate) fn step_now(browser: &Firefox) -> String {
 
 /// What the page says of its own accord: summary of problems, live region.
 pub(crate) fn said(browser: &Firefox) -> String {
-    let said = browser.run("return ['errors', 'status', 'stage'].map((id) => document.getElementById(id)?.textContent ?? '').join(' | ')", &[]);
+    let said = browser.run(
+        "return ['errors', 'status', 'stage'].map((id) => document.getElementById(id)?.textContent ?? '').join(' | ')",
+        &[],
+    );
     said.as_str().unwrap_or_default().to_owned()
 }
 
@@ -131,8 +134,11 @@ pub(crate) fn switch(browser: &Firefox, language: Language) {
     if (browser.property(field, "checked") == true) != (language == Language::Welsh) {
         browser.click(field).unwrap();
     }
-    let tag = || (browser.run("return document.documentElement.lang", &[]) == language.tag()).then_some(());
-    until("the other language", tag);
+    // The style sheet shows one language and hides the other.
+    let shown = "const shown = (tag) => [...document.querySelectorAll('.' + tag)].some((node) => node.checkVisibility());\
+                 return [shown('en'), shown('cy')]";
+    let wanted = json!([language == Language::English, language == Language::Welsh]);
+    until("the other language", || (browser.run(shown, &[]) == wanted).then_some(()));
 }
 
 /// Presses a button of the questions.

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::firefox::{Engine, Firefox, Level};
+use crate::look;
 use crate::patience::until;
 use crate::planted::Planted;
 use crate::recorder::Request;
@@ -38,6 +39,7 @@ pub(crate) fn the_recipe_and_the_form_lead_to_the_unit() {
     let browser = world.browser(Engine::Debian, Level::Safest);
     browser.go(&world.url("/"));
     let commands = commands(&browser);
+    look::fits(&browser, "00-safest-without-scripts");
     assert_eq!(commands.len(), 2, "tar, then age: {commands:?}");
     commands.iter().for_each(|command| drop(site.shell(command)));
     let sealed = fs::read(site.path("report.age")).unwrap();
@@ -60,6 +62,12 @@ pub(crate) fn the_recipe_and_the_form_lead_to_the_unit() {
     // Not our tar: kept whole, and stock tar finds the same bytes in it.
     let packed = fs::read(site.path("report.tar")).unwrap();
     let kept = files_below(report).into_iter().find(|file| fs::read(file).unwrap() == packed);
-    site.shell(&format!("mkdir out && tar xf {:?} -C out && diff -r report out/report", kept.expect("the payload is kept")));
-    assert!(world.collect.kept().iter().all(|exchange| exchange.up.starts_with(b"PROXY ")), "couriers came through Tor too");
+    site.shell(&format!(
+        "mkdir out && tar xf {:?} -C out && diff -r report out/report",
+        kept.expect("the payload is kept")
+    ));
+    assert!(
+        world.collect.kept().iter().all(|exchange| exchange.up.starts_with(b"PROXY ")),
+        "couriers came through Tor too"
+    );
 }

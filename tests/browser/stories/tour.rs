@@ -1,15 +1,120 @@
 //! Every page and step, in both languages: nothing that axe-core objects to, nothing wider than 320 pixels, and pictures on demand.
 
-use crate::firefox::{Engine, Level};
+use std::fs;
+use std::path::Path;
+
+use crate::drop_site::DropSite;
+use crate::firefox::{Engine, Firefox, Level};
 use crate::look;
+use crate::patience::until;
+use crate::questions::{Language, Said, answer, at, open, press, stored, switch, to_the_check};
 use crate::world;
 
-/// The pages that stand without scripts.
-pub(crate) fn the_pages_without_scripts_are_fit_to_be_read() {
+/// A look in each language. A page without a switch has both on it.
+fn both(browser: &Firefox, name: &str) {
+    if browser.all("#language").is_empty() {
+        return look::at(browser, name);
+    }
+    for language in [Language::Welsh, Language::English] {
+        switch(browser, language);
+        look::at(browser, &format!("{name}.{}", language.tag()));
+    }
+}
+
+/// Every step of the questions, what they say when something is missing, sending while nobody answers, and what comes after it.
+pub(crate) fn the_steps() {
     let world = world::lent();
-    let _site = world.drop_site("");
-    let browser = world.browser(Engine::Debian, Level::Safest);
-    browser.go(&world.url("/"));
+    let mut site = world.drop_site("");
+    let evidence = ["notes-7201.txt", "photograph-7202.jpg"].map(|name| crate::written::file(&site, name, b"", 4000));
+    let written = Said::in_full(Language::English).with(&evidence);
+    let browser = world.browser(Engine::Debian, Level::Standard);
+    open(&browser, &world.url("/"), Language::English);
     look::faults_are_seen(&browser);
-    look::at(&browser, "safest.home");
+    both(&browser, "01-start");
+    let mut number = 1;
+    to_the_check(&browser, &written, |step| {
+        number += 1;
+        if step == "what" {
+            // Emptied, to see what is said then, and filled again.
+            browser.run("const field = document.getElementById('what'); field.value = ''; field.dispatchEvent(new Event('input', { bubbles: true }))", &[]);
+            press(&browser, "continue");
+            until("the summary", || (!browser.shown("#errors").is_empty()).then_some(()));
+            both(&browser, "04-what-missing");
+            answer(&browser, step, &written);
+        }
+        both(&browser, &format!("{number:02}-{step}"));
+    });
+    world.public.leads_to(None);
+    press(&browser, "send");
+    until("the page waits", || (!browser.shown("[data-action=retry]").is_empty()).then_some(()));
+    both(&browser, "10-sending");
+    world.public.leads_to(Some(site.path("public.sock")));
+    if let [retry, ..] = &browser.shown("[data-action=retry]")[..] {
+        // It may have tried again by itself meanwhile.
+        let _ = browser.click(retry);
+    }
+    stored(&browser);
+    both(&browser, "11-done");
+
+    open(&browser, &world.url("/"), Language::English);
+    to_the_check(&browser, &written, |_| {});
+    site.stop();
+    let _stranger = world.drop_site("");
+    press(&browser, "send");
+    at(&browser, "stopped");
+    both(&browser, "12-stopped");
+}
+
+/// The pages that the server writes. What stands there without scripts is brought out by hand, because axe-core is a script.
+pub(crate) fn the_pages() {
+    let world = world::lent();
+    let site = world.drop_site("");
+    let browser = world.browser(Engine::Debian, Level::Standard);
+    for (path, name) in [("/accessibility", "20-accessibility"), ("/leave", "21-leave")] {
+        browser.go(&world.url(path));
+        both(&browser, name);
+    }
+    to_the_form(&browser, &world.url("/"));
+    both(&browser, "22-safest");
+    fs::write(site.path("plain.txt"), "PLAIN-MARKER-7211, chosen by mistake").unwrap();
+    post(&browser, &site.path("plain.txt"));
+    both(&browser, "23-refused");
+    to_the_form(&browser, &world.url("/"));
+    post(&browser, &sealed(&site));
+    both(&browser, "24-stored");
+    drop(browser);
+    let pages = world.public.pages();
+    assert!(pages.len() >= 6 && pages.iter().all(|length| *length == pages[0]), "one size class: {pages:?}");
+}
+
+/// Opens the first page and shows what it holds for browsers without scripts.
+fn to_the_form(browser: &Firefox, url: &str) {
+    browser.go(url);
+    at(browser, "start");
+    browser.run(
+        "for (const hidden of document.querySelectorAll('noscript')) {\
+           const shown = new DOMParser().parseFromString(hidden.textContent, 'text/html');\
+           hidden.replaceWith(...shown.body.childNodes);\
+         }",
+        &[],
+    );
+    until("the form", || (!browser.shown("#by-hand form").is_empty()).then_some(()));
+}
+
+/// Sends a file by that form.
+fn post(browser: &Firefox, file: &Path) {
+    let [field] = &browser.shown("#by-hand input[type=file]")[..] else { panic!("one field") };
+    browser.choose(field, &[file]);
+    let [send] = &browser.shown("#by-hand button")[..] else { panic!("one button") };
+    browser.click(send).unwrap();
+    until("the answer to the form", || browser.address().ends_with("/reports").then_some(()));
+    until("the whole answer", || (browser.run("return document.readyState", &[]) == "complete").then_some(()));
+}
+
+/// A sealed report, made by the program.
+fn sealed(site: &DropSite) -> std::path::PathBuf {
+    fs::write(site.path("report.txt"), "Sealed by the program.\n").unwrap();
+    let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published"];
+    site.ran("candour-source", &[&seal[..], &["--report", "report.txt", "--out", "report.age"]].concat());
+    site.path("report.age")
 }

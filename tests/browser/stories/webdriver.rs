@@ -34,11 +34,8 @@ impl Session {
     /// Starts a browser with these capabilities.
     pub(crate) fn new(driver: SocketAddr, capabilities: &Value) -> Self {
         let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(HUNG)).build();
-        let mut session = Self {
-            agent: config.into(),
-            url: format!("http://{driver}/session"),
-            version: String::new(),
-        };
+        let mut session =
+            Self { agent: config.into(), url: format!("http://{driver}/session"), version: String::new() };
         let made = session.post("", &json!({ "capabilities": { "alwaysMatch": capabilities } })).unwrap();
         session.url = format!("{}/{}", session.url, made["sessionId"].as_str().unwrap());
         session.version = made["capabilities"]["browserVersion"].as_str().unwrap().to_owned();

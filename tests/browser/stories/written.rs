@@ -29,7 +29,8 @@ pub(crate) fn opened_is(site: &DropSite, sha256: &str, said: &Said) {
     let report = site.path("unit/reports").join(sha256);
     let body: Value = serde_json::from_slice(&fs::read(report.join("report.json")).unwrap()).unwrap();
     assert_eq!(body["answers"], said.answers());
-    let units: Vec<_> = ["integrity.example", "other.example"].into_iter().filter(|unit| !said.left_out.contains(unit)).collect();
+    let units: Vec<_> =
+        ["integrity.example", "other.example"].into_iter().filter(|unit| !said.left_out.contains(unit)).collect();
     assert_eq!(body["units"], json!(units));
     let attached = body["attachments"].as_array().cloned().unwrap_or_default();
     assert_eq!(attached.len(), said.files.len());
@@ -76,7 +77,8 @@ fn both_languages(engine: Engine, level: Level) {
     assert_eq!(opened.matches("opened  ").count(), 2, "{opened}");
     opened_is(&site, &first, &english);
     opened_is(&site, &second, &welsh);
-    let sizes = [&first, &second].map(|hash| fs::metadata(site.path("unit/reports").join(hash).join("sealed.age")).unwrap().len());
+    let sizes = [&first, &second]
+        .map(|hash| fs::metadata(site.path("unit/reports").join(hash).join("sealed.age")).unwrap().len());
     assert_eq!(sizes, [4 << 20, 16 << 10], "steps of the ladder");
 }
 

@@ -3,9 +3,7 @@
 use std::io::Write;
 
 use candour_desk_card::{Draft, DropCard, DropId, Epoch, Phone, UnitCard, Unsigned};
-use candour_envelope::{
-    Answers, AttachmentEntry, Category, Identity, ReportBody, Reporter, Role, Standing, seal_to,
-};
+use candour_envelope::{Answers, AttachmentEntry, Category, Identity, ReportBody, Reporter, Role, Standing, seal_to};
 use candour_header::Kind;
 use candour_note::SigningKey;
 use rand_chacha::ChaCha20Rng;

@@ -72,7 +72,8 @@ pub(crate) fn boundaries_are_found() {
     let up = b"PROXY TCP6 fc00:dead:beef:4dad::0:2e ::1 46 80\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n\
                POST /reports HTTP/1.1\r\ncontent-length: 4\r\n\r\n\r\n\r\nPATCH /x HTTP/1.1\r\nContent-Length: 9\r\n\r\ncut";
     let found = requests(up);
-    let told: Vec<_> = found.iter().map(|request| (request.method(), request.path(), request.body.as_slice())).collect();
+    let told: Vec<_> =
+        found.iter().map(|request| (request.method(), request.path(), request.body.as_slice())).collect();
     assert_eq!(told, [("GET", "/", &b""[..]), ("POST", "/reports", b"\r\n\r\n"), ("PATCH", "/x", b"cut")]);
     assert_eq!(found[0].field("HOST"), Some("a"));
     assert_eq!(requests(b""), []);

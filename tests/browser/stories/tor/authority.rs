@@ -39,10 +39,13 @@ impl Authority {
             (Self { name, folder, or, directory, authority_print: String::new(), relay_print: String::new() }, child)
         };
         let begun: Vec<_> = names.iter().map(|name| made(name)).collect();
-        begun.into_iter().map(|(authority, mut child)| {
-            assert!(child.wait().unwrap().success(), "tor-gencert");
-            authority.with_fingerprints()
-        }).collect()
+        begun
+            .into_iter()
+            .map(|(authority, mut child)| {
+                assert!(child.wait().unwrap().success(), "tor-gencert");
+                authority.with_fingerprints()
+            })
+            .collect()
     }
 
     /// Reads one fingerprint from the certificate; tor makes the relay's keys and tells the other.
@@ -84,7 +87,9 @@ impl Authority {
 fn certificate(keys: &Path, directory: SocketAddr) -> std::process::Child {
     let mut command = Command::new("tor-gencert");
     command.args(["--create-identity-key", "-m", "12", "--passphrase-fd", "0", "-a", &directory.to_string()]);
-    for (flag, file) in [("-i", "authority_identity_key"), ("-s", "authority_signing_key"), ("-c", "authority_certificate")] {
+    for (flag, file) in
+        [("-i", "authority_identity_key"), ("-s", "authority_signing_key"), ("-c", "authority_certificate")]
+    {
         command.arg(flag).arg(keys.join(file));
     }
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();

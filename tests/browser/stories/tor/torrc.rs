@@ -59,7 +59,8 @@ pub(crate) fn service(folder: &Path, known: &str, public: &Path, collect: &Path)
 
 /// The client, with the flags of Tor Browser's own.
 pub(crate) fn client(folder: &Path, known: &str, socks: SocketAddr) -> String {
-    every(folder, known) + &format!("SocksPort {socks} ExtendedErrors IPv6Traffic PreferIPv6 KeepAliveIsolateSOCKSAuth\n")
+    every(folder, known)
+        + &format!("SocksPort {socks} ExtendedErrors IPv6Traffic PreferIPv6 KeepAliveIsolateSOCKSAuth\n")
 }
 
 /// The onions' folders; the one for couriers lets in only who has the other half of this key.
