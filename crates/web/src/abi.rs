@@ -119,7 +119,7 @@ impl Door {
     /// Goes on sealing.
     fn next(&mut self) -> i32 {
         (self.given, self.wanted) = (Span::NONE, Span::NONE);
-        match self.room.next() {
+        match self.room.go_on() {
             Ok(Next::Done) => 0,
             Ok(Next::Take(bytes)) => {
                 self.given = Span::of(bytes);

@@ -73,7 +73,7 @@ impl Room {
     ///
     /// # Errors
     /// [`Fault::Broken`] where nothing is being sealed.
-    pub fn next(&mut self) -> Result<Next<'_>, Fault> {
+    pub fn go_on(&mut self) -> Result<Next<'_>, Fault> {
         Ok(match self.sealing.as_mut().ok_or(Fault::Broken)?.step()? {
             Step::Sealed(bytes) => Next::Take(bytes),
             Step::Wants { index, room, .. } => Next::Bring { index, room },
