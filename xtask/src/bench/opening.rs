@@ -94,6 +94,7 @@ fn in_turns(
     let mut measured = Measured::default();
     for _ in 0..scale.rounds {
         for (rounds, sync) in [(&mut measured.plain, ""), (&mut measured.synced, "\nsync -f out")] {
+            place.set_aside("out")?;
             fresh(&place.path("out"))?;
             settle()?;
             rounds.note(rate(timed_shell(&format!("{stock}{sync}"), &place.path(""))?));
@@ -102,6 +103,9 @@ fn in_turns(
             [(&mut measured.linked, Originals::Linked), (&mut measured.copied, Originals::Copied)]
         {
             rounds.note(rate(programs::open(place, bundle, reports, originals)?));
+        }
+        if reports == 1 {
+            place.clear()?;
         }
     }
     Ok(measured)

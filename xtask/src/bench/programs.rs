@@ -144,10 +144,8 @@ pub(crate) enum Originals {
 
 /// Opens a bundle into a fresh copy of the unit's home; how long it took. All of these reports must open.
 pub(crate) fn open(place: &Place, bundle: &Path, reports: usize, originals: Originals) -> Result<Duration, Trouble> {
+    place.set_aside("opened")?;
     let copy = place.path("opened");
-    if copy.exists() {
-        fs::remove_dir_all(&copy).map_err(Trouble::file(&copy))?;
-    }
     timed(Command::new("cp").arg("-a").args([&home(place), &copy]))?;
     let mut command = Command::new(place.program("candour-unit"));
     command.arg("--home").arg(&copy).arg("open").arg(bundle).arg("--passphrase-file").arg(passphrase(place));
