@@ -32,7 +32,7 @@ fn the_recipe_on_the_page_makes_a_report_that_the_unit_opens() {
     assert_eq!(fs::read(report.join("sealed.age")).unwrap(), sealed);
     // Not our tar: kept as an exhibit, which stock tar reads on the unit's machine.
     let packed = fs::read(place.path("report.tar")).unwrap();
-    let kept = crate::place::files_below(report).into_iter().find(|file| fs::read(file).unwrap() == packed);
+    let kept = crate::scene::files_below(report).into_iter().find(|file| fs::read(file).unwrap() == packed);
     let kept = kept.expect("the opened archive is kept");
     place.shell(&format!("mkdir out && tar xf {:?} -C out && cmp report/scan.pdf out/report/scan.pdf", kept));
     place.shell("cmp report/what-happened.txt out/report/what-happened.txt");

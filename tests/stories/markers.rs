@@ -3,7 +3,8 @@
 use std::fs;
 
 use crate::http::send_by_form;
-use crate::place::{Place, files_below};
+use crate::place::Place;
+use crate::scene::files_below;
 
 /// What must be found nowhere: words of the text, a codename's words, an attachment's content and its name, an upload's name.
 const MARKERS: [&str; 6] = [

@@ -4,7 +4,6 @@ use std::net::{SocketAddr, TcpListener};
 use std::ops::{Deref, DerefMut};
 
 use crate::scene::Scene;
-pub(crate) use crate::scene::files_below;
 
 /// The scene, and where its drop listens.
 pub(crate) struct Place {

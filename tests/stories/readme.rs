@@ -30,7 +30,7 @@ fn the_walk_through_leads_to_an_opened_report() {
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.contains("On Tuesday I saw how the search log was changed."), "{shown}\n{said}");
     let photograph = fs::read(folder.path().join("photograph.jpg")).unwrap();
-    let reports = crate::place::files_below(&folder.path().join("unit/reports"));
+    let reports = crate::scene::files_below(&folder.path().join("unit/reports"));
     assert!(reports.iter().any(|file| fs::read(file).unwrap() == photograph), "the attachment arrived");
 }
 

@@ -41,7 +41,7 @@ fn quiet() -> Value {
     json!({
         "app.update.enabled": false, "browser.newtabpage.activity-stream.feeds.topsites": false,
         "browser.safebrowsing.malware.enabled": false, "browser.safebrowsing.phishing.enabled": false,
-        "datareporting.policy.dataSubmissionEnabled": false, "dom.push.connection.enabled": false,
+        "datareporting.policy.dataSubmissionEnabled": false, "dom.disable_beforeunload": false, "dom.push.connection.enabled": false,
         "extensions.update.enabled": false, "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false, "network.dns.disablePrefetch": true,
         "network.http.speculative-parallel-limit": 0, "network.predictor.enabled": false, "network.prefetch-next": false,
@@ -112,7 +112,7 @@ impl Firefox {
             &json!({
                 "browserName": "firefox",
                 "pageLoadStrategy": "normal",
-                "timeouts": { "pageLoad": LONG.as_millis() as u64, "script": LONG.as_millis() as u64 },
+                "timeouts": { "pageLoad": LONG.as_secs() * 1000, "script": LONG.as_secs() * 1000 },
                 "unhandledPromptBehavior": "ignore",
                 "moz:firefoxOptions": { "binary": binary(engine), "args": ["-headless"], "prefs": preferences },
             }),
@@ -122,12 +122,17 @@ impl Firefox {
 
     /// Makes the page's own view so wide and high, in its own pixels.
     pub(crate) fn size(&self, width: u32, height: u32) {
-        let script = "const browser = gBrowser.selectedBrowser; const [width, height] = arguments;\
+        self.zoom(width, height, 1);
+    }
+
+    /// Makes it so wide and high, in the screen's pixels, and everything on it so many times as large.
+    pub(crate) fn zoom(&self, width: u32, height: u32, times: u32) {
+        let script = "const browser = gBrowser.selectedBrowser; const [width, height, times] = arguments;\
                       browser.style.setProperty('width', width + 'px'); browser.style.setProperty('height', height + 'px');\
-                      browser.style.setProperty('flex', 'none');";
-        self.session.run_in_window(script, &[json!(width), json!(height)]);
-        let there = || (self.session.run("return innerWidth", &[]) == json!(width)).then_some(());
-        assert!(awaited(LONG, there).is_some(), "the page is {width} wide");
+                      browser.style.setProperty('flex', 'none'); browser.fullZoom = times;";
+        self.session.run_in_window(script, &[json!(width), json!(height), json!(times)]);
+        let there = || (self.session.run("return innerWidth", &[]) == json!(width / times)).then_some(());
+        assert!(awaited(LONG, there).is_some(), "the page is {width} wide, {times} times as large");
     }
 }
 

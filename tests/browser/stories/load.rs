@@ -1,7 +1,8 @@
 //! What it takes to load the page, in requests and bytes on the wire.
 
 use crate::firefox::{Engine, Level};
-use crate::questions::{Language, open};
+use crate::patience::until;
+use crate::questions::{Language, at, open, switch};
 use crate::world;
 
 /// Everything needed to write a report, requests and answers with their headers.
@@ -26,6 +27,36 @@ pub(crate) fn everything_for_a_report_is_small() {
         println!("{level:?}: {} requests, {up} bytes up, {down} bytes down: {}", asked.len(), asked.join(", "));
         assert!(asked.len() <= MOST_REQUESTS, "{level:?}: {asked:?}");
         assert!(up + down <= MOST_BYTES, "{level:?}: {up} + {down} bytes");
-        assert_eq!(world.public.pages(), [FIRST_PAGE]);
+        let [page] = world.public.pages()[..] else { panic!("one page") };
+        assert_eq!(page.body, FIRST_PAGE);
     }
+}
+
+/// While no script has come, everything that a source must know before is there to read, in both languages; nothing is there to type into.
+pub(crate) fn the_first_page_is_useful_before_any_script() {
+    let world = world::lent();
+    let site = world.drop_site("");
+    let words = std::fs::read_to_string(site.path("published")).unwrap();
+    world.public.hold("GET /app.js ");
+    let browser = world.browser(Engine::Debian, Level::Standard);
+    // What `load` waits for is held back, so nobody waits for it.
+    browser.run("location.href = arguments[0]", &[world.url("/").into()]);
+    until("the request for the script", || {
+        world.public.kept().iter().any(|one| String::from_utf8_lossy(&one.up).contains("GET /app.js ")).then_some(())
+    });
+    until("the page", || (browser.run("return document.readyState", &[]) == "interactive").then_some(()));
+    for (language, danger) in [(Language::Welsh, "perygl"), (Language::English, "danger")] {
+        switch(&browser, language);
+        let shown = browser.run("return document.body.innerText", &[]);
+        let shown = shown.as_str().unwrap();
+        for word in ["999", danger, words.trim()] {
+            assert!(shown.contains(word), "{word:?} is to be read: {shown}");
+        }
+        assert!(browser.shown("main h2").len() > 5, "headings");
+        assert!(browser.shown("main li").len() > 20, "what to know before");
+    }
+    assert_eq!(browser.all("main input, main textarea, main form").len(), 0, "nothing to type into yet");
+    assert!(world.public.requests().iter().all(|request| !request.path().ends_with(".wasm")), "no script ran");
+    world.public.be_honest();
+    at(&browser, "start");
 }

@@ -50,10 +50,10 @@ pub(crate) fn at(browser: &Firefox, name: &str) {
 
 /// The same without axe-core, which is a script.
 pub(crate) fn fits(browser: &Firefox, name: &str) {
+    browser.zoom(WIDE.0, WIDE.1, 4);
+    assert!(!scrolls_sideways(browser), "{name} scrolls sideways at 400 %");
     browser.size(NARROW.0, NARROW.1);
-    let wide = browser.run("return document.documentElement.scrollWidth", &[]);
-    let there = browser.run("return document.documentElement.clientWidth", &[]);
-    assert!(wide.as_u64() <= there.as_u64(), "{name} scrolls sideways: {wide} of {there}");
+    assert!(!scrolls_sideways(browser), "{name} scrolls sideways at {} pixels", NARROW.0);
     if let Some(folder) = std::env::var_os("CANDOUR_SCREENSHOTS").map(PathBuf::from) {
         for ((width, height), word) in [(NARROW, "narrow"), (WIDE, "wide")] {
             browser.size(width, height);
@@ -63,12 +63,28 @@ pub(crate) fn fits(browser: &Firefox, name: &str) {
     }
 }
 
+/// Whether something on the page is wider than the page.
+fn scrolls_sideways(browser: &Firefox) -> bool {
+    let script = "const page = document.documentElement; return page.scrollWidth > page.clientWidth";
+    browser.run(script, &[]) == true
+}
+
+/// Nothing on the page could send what is typed: no form, and no field with a name that a form could send it under.
+pub(crate) fn posts_nothing(browser: &Firefox, name: &str) {
+    let script = "return [...document.querySelectorAll('form, input[name], textarea[name], select[name], button[name], [form]')]\
+                  .map((node) => node.outerHTML)";
+    assert_eq!(browser.run(script, &[]), serde_json::json!([]), "{name} could be posted");
+}
+
 /// Sideways scrolling and a missing name are seen: a look that finds nothing wrong means something.
 pub(crate) fn faults_are_seen(browser: &Firefox) {
     browser.size(NARROW.0, NARROW.1);
-    let spoil = "document.body.insertAdjacentHTML('beforeend', '<button id=\"spoilt\"></button>')";
+    // Set by script, because the page's own rules forbid a style in its text.
+    let spoil = "document.body.insertAdjacentHTML('beforeend', '<div id=\"spoilt\"><button></button></div>');\
+                 document.querySelector('#spoilt').style.width = '330px'";
     browser.run(spoil, &[]);
     let found = violations(browser);
     assert!(found.iter().any(|line| line.contains("button-name")), "a button without a name is seen: {found:?}");
+    assert!(scrolls_sideways(browser), "what is too wide is seen");
     browser.run("document.querySelector('#spoilt').remove()", &[]);
 }

@@ -14,9 +14,12 @@
     reason = "tests may stop at the first surprise"
 )]
 
+mod alike;
+mod broken;
 mod drop_site;
 mod failures;
 mod firefox;
+mod keyboard;
 mod load;
 mod look;
 mod patience;
@@ -48,6 +51,7 @@ use libtest_mimic::{Arguments, Trial};
 const PLAIN: &[(&str, fn())] = &[
     ("planted::every_spelling_is_found", planted::every_spelling_is_found),
     ("recorder::boundaries_are_found", recorder::boundaries_are_found),
+    ("recorder::rules_meet_their_requests", recorder::rules_meet_their_requests),
     ("tor::base32_is_rfc_4648", tor::base32_is_rfc_4648),
 ];
 
@@ -59,6 +63,12 @@ const STORIES: &[(&str, fn())] = &[
     ("written::at_standard_in_the_engine_before", written::at_standard_in_the_engine_before),
     ("written::at_safer_in_the_engine_before", written::at_safer_in_the_engine_before),
     ("load::everything_for_a_report_is_small", load::everything_for_a_report_is_small),
+    ("load::the_first_page_is_useful_before_any_script", load::the_first_page_is_useful_before_any_script),
+    ("alike::verify_page_asks_as_the_browser_does", alike::verify_page_asks_as_the_browser_does),
+    ("keyboard::a_whole_report_without_a_mouse", keyboard::a_whole_report_without_a_mouse),
+    ("broken::scripts_that_do_not_come_whole", broken::scripts_that_do_not_come_whole),
+    ("broken::scripts_that_fail_half_way", broken::scripts_that_fail_half_way),
+    ("broken::a_server_that_answers_errors", broken::a_server_that_answers_errors),
     (
         "failures::a_reload_a_broken_circuit_and_a_server_that_goes",
         failures::a_reload_a_broken_circuit_and_a_server_that_goes,

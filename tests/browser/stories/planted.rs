@@ -1,9 +1,15 @@
 //! What was typed or attached, in every spelling in which a browser could let it out. Owns the spellings and the search.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use flate2::{Decompress, FlushDecompress};
 
 use crate::recorder::Exchange;
+
+/// As much of something compressed is looked at.
+const UNPACKED: usize = 256 * 1024;
 
 /// Bytes that must never be seen in clear.
 #[derive(Debug, Default)]
@@ -32,7 +38,9 @@ impl Planted {
     /// Plants bytes of a file.
     pub(crate) fn bytes(mut self, name: &str, bytes: &[u8]) -> Self {
         assert!(bytes.len() >= 9, "{name}: so short that chance would find it");
-        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut hex = String::new();
+        bytes.iter().for_each(|byte| write!(hex, "{byte:02x}").unwrap());
+        self.spell(&format!("{name} in hexadecimal"), hex.to_ascii_uppercase().into_bytes());
         self.spell(&format!("{name} in hexadecimal"), hex.into_bytes());
         for shift in 0..3 {
             // What stands before and after decides the first and the last characters.
@@ -54,13 +62,28 @@ impl Planted {
         }
     }
 
-    /// What of it is in these bytes.
+    /// What of it is in these bytes, as they are or compressed.
     pub(crate) fn found_in(&self, bytes: &[u8]) -> Vec<&str> {
-        let there = |spelling: &[u8]| {
-            let first = spelling[0];
-            bytes.iter().enumerate().any(|(at, byte)| *byte == first && bytes[at..].starts_with(spelling))
-        };
-        self.spellings.iter().filter(|(_, spelling)| there(spelling)).map(|(name, _)| name.as_str()).collect()
+        let mut found = self.plainly_in(bytes);
+        unpacked(bytes).iter().for_each(|unpacked| found.extend(self.plainly_in(unpacked)));
+        found
+    }
+
+    /// What of it is in these bytes as they are.
+    fn plainly_in(&self, bytes: &[u8]) -> Vec<&str> {
+        let mut by_first: [Vec<&(String, Vec<u8>)>; 256] = std::array::from_fn(|_| Vec::new());
+        for spelling in &self.spellings {
+            by_first[usize::from(spelling.1[0])].push(spelling);
+        }
+        let mut found: Vec<&str> = Vec::new();
+        for (at, byte) in bytes.iter().enumerate() {
+            for (name, spelling) in &by_first[usize::from(*byte)] {
+                if bytes[at..].starts_with(spelling) && !found.contains(&name.as_str()) {
+                    found.push(name);
+                }
+            }
+        }
+        found
     }
 
     /// Nothing of it may have left the browser. The recording must hold something, or the search shows nothing.
@@ -74,6 +97,21 @@ impl Planted {
     }
 }
 
+/// Whatever in these bytes may be compressed, unpacked: gzip, zlib (which browsers call deflate).
+fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let gzip = |two: &[u8]| two == [0x1f, 0x8b];
+    let zlib = |two: &[u8]| two[0] & 0x8f == 8 && (usize::from(two[0]) << 8 | usize::from(two[1])) % 31 == 0;
+    let starts = bytes.windows(2).enumerate().filter(|(_, two)| gzip(two) || zlib(two)).map(|(at, _)| at);
+    let unpack = |at: usize| {
+        // Behind gzip's ten bytes, where no name of a file follows them, comes the same stream as behind zlib's two.
+        let skipped = if bytes[at] == 0x1f { 10 } else { 2 };
+        let mut out = Vec::with_capacity(UNPACKED);
+        let _ = Decompress::new(false).decompress_vec(bytes.get(at + skipped..)?, &mut out, FlushDecompress::Sync);
+        (out.len() > 8).then_some(out)
+    };
+    starts.filter_map(unpack).collect()
+}
+
 /// As in a URL, or with `+` for a space as in a form.
 fn percent(text: &str, form: bool) -> Vec<u8> {
     let mut out = String::new();
@@ -81,7 +119,7 @@ fn percent(text: &str, form: bool) -> Vec<u8> {
         match byte {
             b' ' if form => out.push('+'),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => write!(out, "%{byte:02X}").unwrap(),
         }
     }
     out.into_bytes()
@@ -93,7 +131,7 @@ fn json(text: &str) -> Vec<u8> {
     for unit in text.encode_utf16() {
         match u8::try_from(unit) {
             Ok(byte @ b' '..=b'~') => out.push(char::from(byte)),
-            _ => out.push_str(&format!("\\u{unit:04x}")),
+            _ => write!(out, "\\u{unit:04x}").unwrap(),
         }
     }
     out.into_bytes()
@@ -115,7 +153,19 @@ pub(crate) fn every_spelling_is_found() {
         b"what=Gwelais+%C5%B5yl+ar+bont".to_vec(),
         b"?Gwelais%20%C5%B5yl%20ar%20bont".to_vec(),
         b"{\"what\":\"Gwelais \\u0175yl ar bont\"}".to_vec(),
+        [b"\x1f\x8b\x08\0\0\0\0\0\0\x03".to_vec(), packed(text, false)].concat(),
+        packed(text, true),
+        b"4777656c61697320C5B5796c20617220626f6e74".to_ascii_uppercase(),
     ] {
+        let bytes = [b"head of it \r\n".to_vec(), bytes, b" and more".to_vec()].concat();
         assert!(!planted.found_in(&bytes).is_empty(), "{}", String::from_utf8_lossy(&bytes));
     }
+}
+
+/// Compressed as a browser does it, with zlib's head or without.
+fn packed(text: &str, zlib: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(1024);
+    let mut packer = flate2::Compress::new(flate2::Compression::default(), zlib);
+    packer.compress_vec(text.as_bytes(), &mut out, flate2::FlushCompress::Finish).unwrap();
+    out
 }

@@ -1,21 +1,27 @@
 //! Stands between tor and the server, unix socket to unix socket, and keeps every byte of both directions.
 //!
-//! What it keeps is all that ever left a browser for the drop. It can also be a bad network: slow, broken off, or leading nowhere.
+//! What it keeps is all that ever left a browser for the drop. It can also be a bad network or a bad server: slow, broken off, leading
+//! nowhere, answering something else.
 
 mod http;
+mod meddling;
 
-use std::io::{Read, Write};
+use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
 use std::net::Shutdown;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-pub(crate) use http::{Request, boundaries_are_found};
+pub(crate) use http::{Page, Request, boundaries_are_found};
+use meddling::Meddling;
+pub(crate) use meddling::{answer, rules_meet_their_requests};
 
 /// The recorder. Its threads end with the process.
 pub(crate) struct Recorder {
     inside: Arc<Mutex<Inside>>,
+    meddling: Arc<Meddling>,
 }
 
 /// What it knows and keeps.
@@ -27,10 +33,12 @@ struct Inside {
     speed: Option<u64>,
     /// When the next bytes may go up under that limit.
     turn: Option<Instant>,
-    /// The next connection that has sent so much is broken off.
-    cut: Option<u64>,
     /// Every connection since the last `forget`, oldest first.
     kept: Vec<Arc<Mutex<Exchange>>>,
+    /// Those that are open, by their number.
+    open: BTreeMap<usize, UnixStream>,
+    /// Connections and pieces so far.
+    count: usize,
 }
 
 /// The bytes of one connection.
@@ -40,6 +48,8 @@ pub(crate) struct Exchange {
     pub(crate) up: Vec<u8>,
     /// From the server.
     pub(crate) down: Vec<u8>,
+    /// Where in `up` each piece began, and how many pieces had come before it on any connection.
+    pieces: Vec<(usize, usize)>,
 }
 
 impl Inside {
@@ -62,20 +72,24 @@ impl Recorder {
     /// Listens on a socket; leads nowhere yet.
     pub(crate) fn start(socket: &Path) -> Self {
         let listener = UnixListener::bind(socket).unwrap();
-        let inside = Arc::new(Mutex::new(Inside::default()));
-        let recorder = Self { inside: Arc::clone(&inside) };
+        let recorder = Self { inside: Arc::default(), meddling: Arc::default() };
+        let (inside, meddling) = (Arc::clone(&recorder.inside), Arc::clone(&recorder.meddling));
         std::thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
-                let inside = Arc::clone(&inside);
-                std::thread::spawn(move || Self::pass(&inside, client));
+                let (inside, meddling) = (Arc::clone(&inside), Arc::clone(&meddling));
+                std::thread::spawn(move || pass(&inside, &meddling, client));
             }
         });
         recorder
     }
 
-    /// Leads to a server's socket, or nowhere: then every connection is closed at once.
+    /// Leads to a server's socket, or nowhere: then connections are closed when they have said something. Open ones are broken off.
     pub(crate) fn leads_to(&self, server: Option<PathBuf>) {
-        lock(&self.inside).server = server;
+        let mut inside = lock(&self.inside);
+        inside.server = server;
+        for open in inside.open.values() {
+            let _ = open.shutdown(Shutdown::Both);
+        }
     }
 
     /// Lets only so many bytes a second go up, over all connections; `None`: as fast as it goes.
@@ -84,19 +98,24 @@ impl Recorder {
         (inside.speed, inside.turn) = (speed, None);
     }
 
-    /// Breaks the next connection that has sent so many bytes, once.
-    pub(crate) fn cut_after(&self, bytes: u64) {
-        lock(&self.inside).cut = Some(bytes);
+    /// Requests whose first line begins so wait until `be_honest`.
+    pub(crate) fn hold(&self, begins: &str) {
+        self.meddling.hold(begins);
+    }
+
+    /// Requests whose first line begins so get this answer, and not the server's.
+    pub(crate) fn answers(&self, begins: &str, answer: Vec<u8>) {
+        self.meddling.answer(begins, answer);
+    }
+
+    /// Everything goes its way again, also what was held.
+    pub(crate) fn be_honest(&self) {
+        self.meddling.stop();
     }
 
     /// Bytes that have gone up since the last `forget`.
     pub(crate) fn up(&self) -> usize {
         lock(&self.inside).kept.iter().map(|exchange| lock(exchange).up.len()).sum()
-    }
-
-    /// Whether the cut that was ordered has been made.
-    pub(crate) fn was_cut(&self) -> bool {
-        lock(&self.inside).cut.is_none()
     }
 
     /// Throws away what was kept.
@@ -109,9 +128,19 @@ impl Recorder {
         lock(&self.inside).kept.iter().map(|exchange| lock(exchange).clone()).collect()
     }
 
-    /// The requests that were kept, without Tor's PROXY lines. One that is still coming is not among them.
+    /// The requests that were kept, in the order in which they came, without Tor's PROXY lines. One that is still coming is not among them.
     pub(crate) fn requests(&self) -> Vec<Request> {
-        self.kept().iter().flat_map(|exchange| http::requests(&exchange.up)).collect()
+        let mut found = Vec::new();
+        for (connection, exchange) in self.kept().iter().enumerate() {
+            let came =
+                |at: usize| exchange.pieces.iter().take_while(|(start, _)| *start <= at).last().map(|last| last.1);
+            for (at, mut request) in http::requests(&exchange.up) {
+                request.connection = connection;
+                found.push((came(at), request));
+            }
+        }
+        found.sort_by_key(|(came, _)| *came);
+        found.into_iter().map(|(_, request)| request).collect()
     }
 
     /// The numbers of the circuits that brought them, as Tor's PROXY lines have them, newest last.
@@ -119,69 +148,93 @@ impl Recorder {
         self.kept().iter().filter_map(|exchange| http::circuit(&exchange.up)).collect()
     }
 
-    /// The pages that were answered, as long as they came over the wire.
-    pub(crate) fn pages(&self) -> Vec<usize> {
+    /// The pages that were answered, as they came over the wire.
+    pub(crate) fn pages(&self) -> Vec<Page> {
         self.kept().iter().flat_map(|exchange| http::pages(&exchange.down)).collect()
-    }
-
-    /// Passes the bytes of one connection both ways.
-    fn pass(inside: &Arc<Mutex<Inside>>, client: UnixStream) {
-        let exchange = Arc::new(Mutex::new(Exchange::default()));
-        let server = {
-            let mut inside = lock(inside);
-            inside.kept.push(Arc::clone(&exchange));
-            inside.server.clone()
-        };
-        let Some(server) = server.and_then(|path| UnixStream::connect(path).ok()) else {
-            // Nobody answers, but what the browser had to say is kept.
-            let _ = client.shutdown(Shutdown::Both);
-            return;
-        };
-        let (mut from_server, mut to_client) = (server.try_clone().unwrap(), client.try_clone().unwrap());
-        let down = Arc::clone(&exchange);
-        std::thread::spawn(move || {
-            carry(&mut from_server, &mut to_client, |bytes| {
-                lock(&down).down.extend_from_slice(bytes);
-                true
-            });
-            let _ = to_client.shutdown(Shutdown::Write);
-        });
-        let (mut from_client, mut to_server) = (client, server);
-        let whole = carry(&mut from_client, &mut to_server, |bytes| {
-            let sent = {
-                let mut exchange = lock(&exchange);
-                exchange.up.extend_from_slice(bytes);
-                exchange.up.len() as u64
-            };
-            let wait = {
-                let mut inside = lock(inside);
-                if inside.cut.is_some_and(|cut| sent >= cut) {
-                    inside.cut = None;
-                    return false;
-                }
-                inside.wait_for(bytes.len())
-            };
-            std::thread::sleep(wait);
-            true
-        });
-        let _ = to_server.shutdown(if whole { Shutdown::Write } else { Shutdown::Both });
-        if !whole {
-            let _ = from_client.shutdown(Shutdown::Both);
-        }
     }
 }
 
-/// Carries bytes until they end or `seen` says no; whether they ended.
-fn carry(from: &mut impl Read, to: &mut impl Write, mut seen: impl FnMut(&[u8]) -> bool) -> bool {
+/// Passes the bytes of one connection both ways.
+fn pass(inside: &Arc<Mutex<Inside>>, meddling: &Meddling, mut client: UnixStream) {
+    let exchange = Arc::new(Mutex::new(Exchange::default()));
+    let (number, server) = {
+        let mut inside = lock(inside);
+        inside.count += 1;
+        let number = inside.count;
+        inside.kept.push(Arc::clone(&exchange));
+        inside.open.insert(number, client.try_clone().unwrap());
+        (number, inside.server.clone())
+    };
+    let mut server = server.and_then(|path| UnixStream::connect(path).ok());
+    let down = server.as_ref().map(|server| {
+        let (server, client) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+        let exchange = Arc::clone(&exchange);
+        std::thread::spawn(move || carry_down(server, client, &exchange))
+    });
+    carry_up(&mut client, server.as_mut(), inside, meddling, &exchange);
+    if let Some(server) = server {
+        let _ = server.shutdown(Shutdown::Write);
+    } else {
+        let _ = client.shutdown(Shutdown::Both);
+    }
+    if let Some(down) = down {
+        let _ = down.join();
+    }
+    lock(inside).open.remove(&number);
+}
+
+/// Carries what comes from the server, to its end.
+fn carry_down(mut server: UnixStream, mut client: UnixStream, exchange: &Mutex<Exchange>) {
     let mut piece = vec![0; 16 * 1024];
-    loop {
-        let Ok(read @ 1..) = from.read(&mut piece) else { return true };
-        let bytes = &piece[..read];
-        if !seen(bytes) {
-            return false;
+    while let Ok(read @ 1..) = server.read(&mut piece) {
+        lock(exchange).down.extend_from_slice(&piece[..read]);
+        if client.write_all(&piece[..read]).is_err() {
+            break;
         }
-        if to.write_all(bytes).is_err() {
-            return true;
+    }
+    let _ = client.shutdown(Shutdown::Write);
+}
+
+/// Carries what goes to the server, to its end. Where somebody else answers, the rest is only kept.
+fn carry_up(
+    client: &mut UnixStream,
+    mut server: Option<&mut UnixStream>,
+    inside: &Mutex<Inside>,
+    meddling: &Meddling,
+    exchange: &Mutex<Exchange>,
+) {
+    let mut piece = vec![0; 16 * 1024];
+    let mut answered = false;
+    while let Ok(read @ 1..) = client.read(&mut piece) {
+        let bytes = &piece[..read];
+        let wait = {
+            let mut inside = lock(inside);
+            inside.count += 1;
+            let mut exchange = lock(exchange);
+            let at = exchange.up.len();
+            exchange.pieces.push((at, inside.count));
+            exchange.up.extend_from_slice(bytes);
+            inside.wait_for(read)
+        };
+        std::thread::sleep(wait);
+        if answered {
+            continue;
+        }
+        let said = http::without_proxy_line(bytes);
+        if let Some(answer) = meddling.judge(said) {
+            answered = true;
+            let _ = client.write_all(&answer).and_then(|()| client.shutdown(Shutdown::Write));
+            continue;
+        }
+        match &mut server {
+            Some(server) => {
+                if server.write_all(bytes).is_err() {
+                    return;
+                }
+            }
+            // Nobody answers, but what the browser had to say is kept.
+            None if said.is_empty() => {}
+            None => return,
         }
     }
 }

@@ -8,7 +8,11 @@ use crate::firefox::{Engine, Firefox, Level};
 use crate::look;
 use crate::patience::until;
 use crate::questions::{Language, Said, answer, at, open, press, stored, switch, to_the_check};
+use crate::recorder::Page;
 use crate::world;
+
+/// Bytes of a stream that one of Tor's cells carries.
+const CELL: usize = 498;
 
 /// A look in each language. A page without a switch has both on it.
 fn both(browser: &Firefox, name: &str) {
@@ -42,6 +46,7 @@ pub(crate) fn the_steps() {
             both(&browser, "04-what-missing");
             answer(&browser, step, &written);
         }
+        look::posts_nothing(&browser, step);
         both(&browser, &format!("{number:02}-{step}"));
     });
     world.public.leads_to(None);
@@ -84,7 +89,10 @@ pub(crate) fn the_pages() {
     both(&browser, "24-stored");
     drop(browser);
     let pages = world.public.pages();
-    assert!(pages.len() >= 6 && pages.iter().all(|length| *length == pages[0]), "one size class: {pages:?}");
+    assert!(pages.len() >= 6 && pages.iter().all(|page| page.body == pages[0].body), "one size class: {pages:?}");
+    // With what stands before them too, whoever counts Tor's cells counts as many.
+    let cells = |page: &Page| (page.head + page.body).div_ceil(CELL);
+    assert!(pages.iter().all(|page| cells(page) == cells(&pages[0])), "as many cells: {pages:?}");
 }
 
 /// Opens the first page and shows what it holds for browsers without scripts.

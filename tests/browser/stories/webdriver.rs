@@ -27,8 +27,13 @@ pub(crate) struct Session {
 pub(crate) struct Element(String);
 
 /// What the driver said instead of doing it, such as `no such element`.
-#[derive(Debug)]
-pub(crate) struct Refused(pub(crate) String);
+pub(crate) struct Refused(String);
+
+impl std::fmt::Debug for Refused {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}
 
 impl Session {
     /// Starts a browser with these capabilities.
@@ -45,11 +50,6 @@ impl Session {
     /// Goes to an address and waits until the page is loaded.
     pub(crate) fn go(&self, url: &str) {
         self.post("/url", &json!({ "url": url })).unwrap();
-    }
-
-    /// The same, where it may well fail.
-    pub(crate) fn try_to_go(&self, url: &str) -> Result<(), Refused> {
-        self.post("/url", &json!({ "url": url })).map(drop)
     }
 
     /// Loads the page again.
@@ -112,6 +112,14 @@ impl Session {
         self.type_into(field, &paths.join("\n"));
     }
 
+    /// Presses keys one after the other, wherever the focus is.
+    pub(crate) fn keys(&self, keys: &str) {
+        let one = |key: char, kind: &str| json!({ "type": kind, "value": key.to_string() });
+        let strokes: Vec<_> = keys.chars().flat_map(|key| [one(key, "keyDown"), one(key, "keyUp")]).collect();
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.post("/actions", &json!({ "actions": [keyboard] })).unwrap();
+    }
+
     /// Runs a script in the page. It runs even where pages may run none, so it shows nothing about that.
     pub(crate) fn run(&self, script: &str, args: &[Value]) -> Value {
         self.post("/execute/sync", &json!({ "script": script, "args": args })).unwrap()
@@ -130,9 +138,14 @@ impl Session {
         given.unwrap()
     }
 
+    /// Whether the browser shows a question of its own.
+    pub(crate) fn asks(&self) -> bool {
+        self.get("/alert/text").is_ok()
+    }
+
     /// Answers a question of the browser's, if one is shown.
-    pub(crate) fn accept_question(&self) -> bool {
-        self.post("/alert/accept", &json!({})).is_ok()
+    pub(crate) fn answer_question(&self, yes: bool) -> bool {
+        self.post(if yes { "/alert/accept" } else { "/alert/dismiss" }, &json!({})).is_ok()
     }
 
     /// A picture of the whole page.

@@ -15,7 +15,7 @@ enum State {
     NotYet,
     /// It was tried, and is not tried again.
     Failed,
-    Up(World),
+    Up(Box<World>),
 }
 
 /// Network and recorders.
@@ -38,7 +38,7 @@ pub(crate) fn lent() -> Lent {
     let mut state = WORLD.lock().unwrap_or_else(PoisonError::into_inner);
     if matches!(*state, State::NotYet) {
         *state = State::Failed;
-        *state = State::Up(World::start());
+        *state = State::Up(Box::new(World::start()));
     }
     assert!(matches!(*state, State::Up(_)), "the Tor network did not come up for an earlier story");
     Lent(state)
@@ -63,6 +63,7 @@ impl World {
     /// A fresh drop behind the onions, and nothing recorded.
     pub(crate) fn drop_site(&self, limits: &str) -> DropSite {
         let site = DropSite::new(&self.tor, limits);
+        self.public.be_honest();
         self.public.limit(None);
         self.public.leads_to(Some(site.path("public.sock")));
         self.collect.leads_to(Some(site.path("collect.sock")));

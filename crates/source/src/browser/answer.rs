@@ -27,6 +27,9 @@ pub(crate) enum AnswerError {
     /// Not an answer as a drop writes it.
     #[error("the answer is not one of a drop")]
     Strange,
+    /// The same question got two answers in one visit.
+    #[error("it was asked for twice and came otherwise the second time")]
+    Changed,
 }
 
 impl Answer {
@@ -34,6 +37,21 @@ impl Answer {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str());
         values.next().filter(|_| values.next().is_none())
+    }
+
+    /// Whether this is that answer again, whenever it was given.
+    fn is_again(&self, other: &Self) -> bool {
+        let told =
+            |answer: &Self| answer.headers.iter().filter(|(name, _)| name != "date").cloned().collect::<Vec<_>>();
+        self.status == other.status && told(self) == told(other) && self.body == other.body
+    }
+
+    /// The one of two answers to the same question that stands for both.
+    ///
+    /// # Errors
+    /// [`AnswerError::Changed`] where they differ: whoever gives a false answer once must not be judged by the other one.
+    pub(crate) fn again(self, before: Option<Self>) -> Result<Self, AnswerError> {
+        if before.is_some_and(|before| !self.is_again(&before)) { Err(AnswerError::Changed) } else { Ok(self) }
     }
 
     /// Reads one.
@@ -83,6 +101,22 @@ mod tests {
         assert_eq!((first.status, first.header("a"), first.body.as_slice()), (200, Some("b"), b"abc".as_slice()));
         assert_eq!(Answer::read(&mut input).unwrap().status, 404);
         assert!(matches!(Answer::read(&mut input), Err(AnswerError::Broken(_))));
+    }
+
+    #[test]
+    fn two_answers_to_one_question_are_the_same_or_refused() {
+        let answer = |day: &str, body: &str| {
+            let text =
+                format!("HTTP/1.1 200 OK\r\ndate: {day}\r\nx: y\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+            Answer::read(&mut text.as_bytes()).unwrap()
+        };
+        let good = answer("Monday", "abc");
+        assert!(good.clone().again(None).is_ok());
+        assert!(good.clone().again(Some(answer("Tuesday", "abc"))).is_ok());
+        assert!(matches!(good.clone().again(Some(answer("Monday", "abd"))), Err(AnswerError::Changed)));
+        let mut other = good.clone();
+        other.headers.retain(|(name, _)| name != "x");
+        assert!(matches!(good.again(Some(other)), Err(AnswerError::Changed)));
     }
 
     #[test]

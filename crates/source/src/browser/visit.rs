@@ -47,9 +47,11 @@ impl Connections<'_> {
         sent.map_err(|source| VisitError { path: step.path, source })
     }
 
-    /// Reads a step's answer.
-    fn hear(&mut self, step: &Step) -> Result<Answer, VisitError> {
-        self.of(step).and_then(Answer::read).map_err(|source| VisitError { path: step.path, source })
+    /// Reads a step's answer, and puts it with the others.
+    fn hear(&mut self, step: &Step, visited: &mut Visited) -> Result<(), VisitError> {
+        let answer = self.of(step).and_then(Answer::read).and_then(|answer| answer.again(visited.remove(step.path)));
+        visited.insert(step.path, answer.map_err(|source| VisitError { path: step.path, source })?);
+        Ok(())
     }
 }
 
@@ -62,14 +64,14 @@ pub(crate) fn visit(route: &Route, name: &str) -> Result<Visited, VisitError> {
     for step in Script::of(name).0 {
         if !step.overlaps {
             for asked in waiting.drain(..) {
-                visited.insert(asked.path, connections.hear(&asked)?);
+                connections.hear(&asked, &mut visited)?;
             }
         }
         connections.ask(&step)?;
         waiting.push(step);
     }
     for asked in waiting {
-        visited.insert(asked.path, connections.hear(&asked)?);
+        connections.hear(&asked, &mut visited)?;
     }
     Ok(visited)
 }

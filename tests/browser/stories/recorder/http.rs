@@ -7,6 +7,17 @@ pub(crate) struct Request {
     pub(crate) head: String,
     /// What came with it.
     pub(crate) body: Vec<u8>,
+    /// Which of the kept connections brought it, from 0.
+    pub(crate) connection: usize,
+}
+
+/// One page among the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// Bytes of its status line and fields.
+    pub(crate) head: usize,
+    /// Bytes of the page.
+    pub(crate) body: usize,
 }
 
 impl Request {
@@ -27,44 +38,51 @@ impl Request {
     }
 }
 
-/// The requests of a connection, after Tor's PROXY line. A cut-off body is as long as what came of it.
-pub(crate) fn requests(up: &[u8]) -> Vec<Request> {
-    let mut rest = up;
-    if rest.starts_with(b"PROXY ") {
-        let end = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |at| at + 1);
-        rest = &rest[end..];
+/// What comes after Tor's PROXY line, if it begins with one.
+pub(super) fn without_proxy_line(up: &[u8]) -> &[u8] {
+    if !up.starts_with(b"PROXY ") {
+        return up;
     }
+    up.iter().position(|byte| *byte == b'\n').map_or(&[], |end| &up[end + 1..])
+}
+
+/// The requests of a connection, each with where it begins. A cut-off body is as long as what came of it.
+pub(super) fn requests(up: &[u8]) -> Vec<(usize, Request)> {
+    let mut rest = without_proxy_line(up);
     let mut found = Vec::new();
     while let Some(end) = rest.windows(4).position(|four| four == b"\r\n\r\n") {
-        let mut request = Request { head: String::from_utf8_lossy(&rest[..end]).into_owned(), body: Vec::new() };
+        let at = up.len() - rest.len();
+        let head = String::from_utf8_lossy(&rest[..end]).into_owned();
+        let mut request = Request { head, body: Vec::new(), connection: 0 };
         let length = request.field("content-length").and_then(|value| value.parse().ok()).unwrap_or(0);
         let body = &rest[end + 4..];
         let there = body.len().min(length);
         request.body = body[..there].to_vec();
         rest = &body[there..];
-        found.push(request);
+        found.push((at, request));
     }
     found
 }
 
 /// The circuit's number in Tor's PROXY line.
-pub(crate) fn circuit(up: &[u8]) -> Option<u32> {
+pub(super) fn circuit(up: &[u8]) -> Option<u32> {
     let line = String::from_utf8_lossy(up.get(..64.min(up.len()))?).into_owned();
     let address = line.strip_prefix("PROXY TCP6 fc00:dead:beef:4dad::")?.split(' ').next()?;
     let (high, low) = address.split_once(':')?;
     Some(u32::from_str_radix(high, 16).ok()? << 16 | u32::from_str_radix(low, 16).ok()?)
 }
 
-/// The lengths of the whole pages among the answers. Their first bytes are the same everywhere and nowhere else.
-pub(crate) fn pages(down: &[u8]) -> Vec<usize> {
+/// The whole pages among the answers. Their first bytes are the same everywhere and nowhere else.
+pub(super) fn pages(down: &[u8]) -> Vec<Page> {
     const BEGIN: &[u8] = b"\r\n\r\n<!DOCTYPE html>";
     let starts = down.windows(BEGIN.len()).enumerate().filter(|(_, at)| *at == BEGIN).map(|(at, _)| at + 4);
-    let length = |start: usize| {
-        let head = String::from_utf8_lossy(&down[..start]).to_ascii_lowercase();
-        let said = head.rsplit("content-length: ").next()?.split("\r\n").next()?.parse().ok()?;
-        (down.len() - start >= said).then_some(said)
+    let page = |start: usize| {
+        let before = String::from_utf8_lossy(&down[..start]).into_owned();
+        let head = before.get(before.rfind("HTTP/1.1 ")?..)?.to_ascii_lowercase();
+        let body = head.split_once("content-length: ")?.1.split("\r\n").next()?.parse().ok()?;
+        (down.len() - start >= body).then_some(Page { head: head.len(), body })
     };
-    starts.filter_map(length).collect()
+    starts.filter_map(page).collect()
 }
 
 /// Bodies, several requests on one connection, and one that was cut off.
@@ -73,14 +91,15 @@ pub(crate) fn boundaries_are_found() {
                POST /reports HTTP/1.1\r\ncontent-length: 4\r\n\r\n\r\n\r\nPATCH /x HTTP/1.1\r\nContent-Length: 9\r\n\r\ncut";
     let found = requests(up);
     let told: Vec<_> =
-        found.iter().map(|request| (request.method(), request.path(), request.body.as_slice())).collect();
+        found.iter().map(|(_, request)| (request.method(), request.path(), request.body.as_slice())).collect();
     assert_eq!(told, [("GET", "/", &b""[..]), ("POST", "/reports", b"\r\n\r\n"), ("PATCH", "/x", b"cut")]);
-    assert_eq!(found[0].field("HOST"), Some("a"));
+    assert_eq!(found[0].1.field("HOST"), Some("a"));
+    assert!(found.iter().all(|(at, request)| up[*at..].starts_with(request.head.as_bytes())));
     assert_eq!(requests(b""), []);
     assert_eq!(circuit(up), Some(0x2e));
     assert_eq!(circuit(b"GET / HTTP/1.1\r\n\r\n"), None);
     let down = b"HTTP/1.1 200 OK\r\ncontent-length: 15\r\n\r\n<!DOCTYPE html>HTTP/1.1 204 No Content\r\ncontent-length: 0\r\n\r\n\
                  HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n<!DOCTYPE html>cut";
-    assert_eq!(pages(down), [15, 16]);
-    assert_eq!(pages(&down[..down.len() - 3]), [15]);
+    assert_eq!(pages(down), [15, 16].map(|body| Page { head: 39, body }));
+    assert_eq!(pages(&down[..down.len() - 3]).len(), 1);
 }
