@@ -52,7 +52,7 @@ pub(crate) fn a_reload_a_broken_circuit_and_a_server_that_goes() {
     press(&browser, "send");
     until_sent(&world, 0, MB);
     let _ = browser.reload();
-    browser.answer_question(true);
+    browser.accept_question();
     at(&browser, "start");
     open(&browser, &url, Language::English);
     assert_eq!(beginnings(&world).len(), 1, "the reloaded page sends nothing by itself");

@@ -41,7 +41,7 @@ fn quiet() -> Value {
     json!({
         "app.update.enabled": false, "browser.newtabpage.activity-stream.feeds.topsites": false,
         "browser.safebrowsing.malware.enabled": false, "browser.safebrowsing.phishing.enabled": false,
-        "datareporting.policy.dataSubmissionEnabled": false, "dom.disable_beforeunload": false, "dom.push.connection.enabled": false,
+        "datareporting.policy.dataSubmissionEnabled": false, "dom.push.connection.enabled": false,
         "extensions.update.enabled": false, "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false, "network.dns.disablePrefetch": true,
         "network.http.speculative-parallel-limit": 0, "network.predictor.enabled": false, "network.prefetch-next": false,

@@ -131,9 +131,14 @@ pub(crate) fn said(browser: &Firefox) -> String {
 /// Shows the page in a language.
 pub(crate) fn switch(browser: &Firefox, language: Language) {
     let [field] = &browser.all("#language")[..] else { panic!("one language switch") };
-    if (browser.property(field, "checked") == true) != (language == Language::Welsh) {
-        browser.click(field).unwrap();
-    }
+    // A browser that has not painted the page yet takes no clicks.
+    until("the language switch", || {
+        let checked = || browser.property(field, "checked") == true;
+        if checked() != (language == Language::Welsh) {
+            browser.click(field).unwrap();
+        }
+        (checked() == (language == Language::Welsh)).then_some(())
+    });
     // The style sheet shows one language and hides the other.
     let shown = "const shown = (tag) => [...document.querySelectorAll('.' + tag)].some((node) => node.checkVisibility());\
                  return [shown('en'), shown('cy')]";

@@ -138,14 +138,9 @@ impl Session {
         given.unwrap()
     }
 
-    /// Whether the browser shows a question of its own.
-    pub(crate) fn asks(&self) -> bool {
-        self.get("/alert/text").is_ok()
-    }
-
     /// Answers a question of the browser's, if one is shown.
-    pub(crate) fn answer_question(&self, yes: bool) -> bool {
-        self.post(if yes { "/alert/accept" } else { "/alert/dismiss" }, &json!({})).is_ok()
+    pub(crate) fn accept_question(&self) -> bool {
+        self.post("/alert/accept", &json!({})).is_ok()
     }
 
     /// A picture of the whole page.

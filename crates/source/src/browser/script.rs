@@ -82,6 +82,6 @@ mod tests {
         );
         assert!(steps.iter().all(|step| !String::from_utf8(step.bytes("h")).unwrap().contains(['{', '}', '#'])));
         let overlapping: Vec<_> = steps.iter().filter(|step| step.overlaps).map(|step| step.path).collect();
-        assert_eq!(overlapping, ["/app.js"]);
+        assert_eq!(overlapping, ["/app.js", "/desk"]);
     }
 }
