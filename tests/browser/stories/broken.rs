@@ -16,7 +16,7 @@ use crate::written::{file, opened_is};
 const MB: usize = 1_000_000;
 
 /// A script of the page as it is built.
-fn built(name: &str) -> Vec<u8> {
+pub(crate) fn built(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/web/dist").join(name)).unwrap()
 }
 

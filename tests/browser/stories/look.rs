@@ -80,11 +80,13 @@ pub(crate) fn posts_nothing(browser: &Firefox, name: &str) {
 pub(crate) fn faults_are_seen(browser: &Firefox) {
     browser.size(NARROW.0, NARROW.1);
     // Set by script, because the page's own rules forbid a style in its text.
-    let spoil = "document.body.insertAdjacentHTML('beforeend', '<div id=\"spoilt\"><button></button></div>');\
+    let spoil = "document.body.insertAdjacentHTML('beforeend', '<div id=\"spoilt\"><button></button><input></div>');\
                  document.querySelector('#spoilt').style.width = '330px'";
     browser.run(spoil, &[]);
     let found = violations(browser);
-    assert!(found.iter().any(|line| line.contains("button-name")), "a button without a name is seen: {found:?}");
+    for rule in ["button-name", "label"] {
+        assert!(found.iter().any(|line| line.starts_with(&format!("{rule}:"))), "{rule} is missed: {found:?}");
+    }
     assert!(scrolls_sideways(browser), "what is too wide is seen");
     browser.run("document.querySelector('#spoilt').remove()", &[]);
 }

@@ -36,6 +36,7 @@ mod safest;
 #[path = "../../stories/scene.rs"]
 #[allow(dead_code, reason = "other stories need more of it")]
 mod scene;
+mod told;
 mod tor;
 mod tour;
 mod webdriver;
@@ -66,6 +67,7 @@ const STORIES: &[(&str, fn())] = &[
     ("load::the_first_page_is_useful_before_any_script", load::the_first_page_is_useful_before_any_script),
     ("alike::verify_page_asks_as_the_browser_does", alike::verify_page_asks_as_the_browser_does),
     ("keyboard::a_whole_report_without_a_mouse", keyboard::a_whole_report_without_a_mouse),
+    ("told::a_page_that_tells_is_caught", told::a_page_that_tells_is_caught),
     ("broken::scripts_that_do_not_come_whole", broken::scripts_that_do_not_come_whole),
     ("broken::scripts_that_fail_half_way", broken::scripts_that_fail_half_way),
     ("broken::a_server_that_answers_errors", broken::a_server_that_answers_errors),
