@@ -24,7 +24,7 @@ pub use archive::{ArchiveFault, OpenedReport, PayloadError, ReportSink, read_rep
 pub use audience::Audience;
 pub use keys::{ClassicIdentity, ClassicRecipient, HybridIdentity, HybridRecipient, Identity, KeyError, Recipient};
 pub use open::{OpenError, OpenedHeader, open_header};
-pub use payload::{StreamFault, StreamReader, StreamWriter};
+pub use payload::{ChunkCipher, StreamFault, StreamReader, StreamWriter};
 pub use plan::Plan;
 pub use report::{
     Answers, Attachment, AttachmentEntry, BodyError, Category, Extension, Language, MAX_ATTACHMENTS, MAX_NAME,

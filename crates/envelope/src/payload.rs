@@ -6,6 +6,7 @@ mod chunk;
 mod reader;
 mod writer;
 
-pub(crate) use chunk::Chunk;
+pub use chunk::ChunkCipher;
+pub(crate) use chunk::{Chunk, own_cipher};
 pub use reader::{StreamFault, StreamReader};
 pub use writer::StreamWriter;

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::audience::Audience;
 use crate::hasher::Hasher;
+use crate::payload::{ChunkCipher, own_cipher};
 use crate::plan::Plan;
 use crate::report::{Answers, Attachment, AttachmentEntry, MAX_ATTACHMENTS, MAX_REPORT, ReportBody, is_plain_name};
 use crate::seal::Preamble;
@@ -142,7 +143,18 @@ impl Sealer {
     /// # Errors
     /// [`SealError::TooLarge`], which [`Sealer::new`] has ruled out.
     pub fn begin(self) -> Result<Sealing, SealError> {
-        Sealing::new(self.preamble, &self.json, self.entries, self.plan)
+        self.begin_with(own_cipher)
+    }
+
+    /// The same with a caller's cipher for the chunks, which is given the payload's key.
+    ///
+    /// # Errors
+    /// As [`Sealer::begin`].
+    ///
+    /// # Security
+    /// Whoever holds that key reads the whole payload. The cipher wipes it when it is dropped.
+    pub fn begin_with(self, cipher: impl FnOnce(&[u8; 32]) -> Box<dyn ChunkCipher>) -> Result<Sealing, SealError> {
+        Sealing::new(self.preamble, &self.json, self.entries, self.plan, cipher)
     }
 }
 

@@ -7,7 +7,7 @@ use std::io;
 use zeroize::Zeroizing;
 
 use crate::archive::{BLOCK, END_BLOCKS, REPORT_NAME, entry_header, padded};
-use crate::payload::Chunk;
+use crate::payload::{Chunk, ChunkCipher};
 use crate::plan::Plan;
 use crate::report::AttachmentEntry;
 use crate::seal::Preamble;
@@ -62,13 +62,14 @@ impl Sealing {
         json: &[u8],
         entries: Vec<AttachmentEntry>,
         plan: Plan,
+        cipher: impl FnOnce(&[u8; 32]) -> Box<dyn ChunkCipher>,
     ) -> Result<Self, SealError> {
         let size = json.len() as u64;
         let mut held = Zeroizing::new(Vec::with_capacity(BLOCK + json.len()));
         held.extend_from_slice(&entry_header(REPORT_NAME, size).ok_or(SealError::TooLarge)?);
         held.extend_from_slice(json);
         Ok(Self {
-            chunk: Chunk::new(&preamble.payload_key),
+            chunk: Chunk::new(cipher(preamble.payload_key.expose_secret())),
             preamble: preamble.bytes,
             entries,
             plan,

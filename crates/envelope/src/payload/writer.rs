@@ -3,7 +3,7 @@
 use core::fmt;
 use std::io::{self, Write};
 
-use super::chunk::Chunk;
+use super::chunk::{Chunk, own_cipher};
 use crate::secret::PayloadKey;
 
 /// Seals what is written to it. Only [`StreamWriter::finish`] makes the output a whole file.
@@ -15,7 +15,7 @@ pub struct StreamWriter<W> {
 impl<W: Write> StreamWriter<W> {
     /// A payload under `key`; header and nonce have been written.
     pub(crate) fn new(key: &PayloadKey, out: W) -> Self {
-        Self { out, chunk: Chunk::new(key) }
+        Self { out, chunk: Chunk::new(own_cipher(key.expose_secret())) }
     }
 
     /// Seals the last chunk and hands the output back. Without this call the file is truncated, and opening it says so.
