@@ -6,8 +6,9 @@ use crate::{demo, fuzz, install, web};
 /// Tests that move gigabytes: run in release, one at a time.
 const HEAVY: &str = "heavy::";
 /// Tests of the page's scripts, which need Node and no browser.
-const SCRIPTS: [&str; 5] = [
+const SCRIPTS: [&str; 6] = [
     "tests/helpers.mjs",
+    "tests/vectors.test.mjs",
     "client/tests/failures.test.mjs",
     "client/tests/flow.test.mjs",
     "client/tests/texts.test.mjs",

@@ -1,4 +1,4 @@
-// From the built WebAssembly and the client's sources to what the drop serves: `node build.mjs IN.wasm FOLDER`. Run by `cargo xtask web`.
+// From the built WebAssembly and the client's sources to what the drop serves: `node build.mjs CORE.wasm SCRIPT.wasm FOLDER`. Run by `cargo xtask web`.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { build } from "esbuild";
 import { toScript } from "./script.mjs";
 
 const room = join(dirname(fileURLToPath(import.meta.url)), "..");
-const [input, folder] = process.argv.slice(2);
+const [input, forScript, folder] = process.argv.slice(2);
 
 // Of the two Firefox engines that Tor Browser is made from, the older one.
 const TARGET = "firefox140";
@@ -19,10 +19,10 @@ const TARGET = "firefox140";
 const scratch = mkdtempSync(join(tmpdir(), "candour-web-"));
 try {
   const smaller = join(scratch, "core.wasm");
-  const options = ["--all-features", "-O3", "--strip-producers", "--strip-target-features"];
+  const options = ["--all-features", "--disable-compact-imports", "-O3", "--strip-producers", "--strip-target-features"];
   execFileSync(join(room, "node_modules/.bin/wasm-opt"), [...options, input, "-o", smaller]);
   writeFileSync(join(folder, "core.wasm"), readFileSync(smaller));
-  writeFileSync(join(folder, "core.js"), await toScript(input, scratch));
+  writeFileSync(join(folder, "core.js"), await toScript(forScript, scratch));
 } finally {
   rmSync(scratch, { recursive: true });
 }

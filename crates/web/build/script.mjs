@@ -11,8 +11,8 @@ import { improve } from "./helpers.mjs";
 
 const tools = join(dirname(fileURLToPath(import.meta.url)), "../node_modules/.bin");
 
-// wasm2js knows neither of these instructions.
-const LOWERED = ["--all-features", "--signext-lowering", "--llvm-nontrapping-fptoint-lowering"];
+// wasm2js knows neither of these instructions, nor several imports written as one.
+const LOWERED = ["--all-features", "--disable-compact-imports", "--signext-lowering", "--llvm-nontrapping-fptoint-lowering"];
 const WRITTEN = ["--enable-bulk-memory-opt", "--enable-mutable-globals", "-Os"];
 
 // wasm2js writes a module; a worker's script has no modules to import.

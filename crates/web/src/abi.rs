@@ -30,6 +30,32 @@ use crate::room::{Next, Room};
 unsafe extern "C" {
     /// Fills `len` bytes at `at` from the browser's generator. Where that fails the page throws, and this never returns.
     fn random_fill(at: *mut u8, len: usize);
+    /// Seals `len` bytes at `at` in place, and writes the tag to the 16 bytes at `tag`; `key` are 32 bytes, `nonce` are 12. Where that
+    /// fails the page throws, and this never returns.
+    #[cfg(feature = "page-cipher")]
+    fn seal_chunk(key: *const u8, nonce: *const u8, at: *mut u8, len: usize, tag: *mut u8);
+}
+
+/// The page's ChaCha20-Poly1305, under one key.
+#[cfg(feature = "page-cipher")]
+struct PageCipher(zeroize::Zeroizing<[u8; 32]>);
+
+#[cfg(feature = "page-cipher")]
+impl PageCipher {
+    /// Under `key`.
+    fn boxed(key: &[u8; 32]) -> Box<dyn candour_envelope::ChunkCipher> {
+        Box::new(Self(zeroize::Zeroizing::new(*key)))
+    }
+}
+
+#[cfg(feature = "page-cipher")]
+impl candour_envelope::ChunkCipher for PageCipher {
+    fn seal(&mut self, nonce: &[u8; 12], plain: &mut [u8]) -> std::io::Result<[u8; 16]> {
+        let mut tag = [0; 16];
+        // SAFETY: the page reads key and nonce, and writes within `plain` and `tag`, which are exclusively borrowed.
+        unsafe { seal_chunk(self.0.as_ptr(), nonce.as_ptr(), plain.as_mut_ptr(), plain.len(), tag.as_mut_ptr()) };
+        Ok(tag)
+    }
 }
 
 /// The browser's generator.
@@ -182,6 +208,9 @@ extern "C" fn plan() -> i32 {
 #[unsafe(no_mangle)]
 extern "C" fn seal() -> i32 {
     with(|door| {
+        #[cfg(feature = "page-cipher")]
+        let said = door.room.seal_with(&door.lent, &mut PageRandom, PageCipher::boxed);
+        #[cfg(not(feature = "page-cipher"))]
         let said = door.room.seal(&door.lent, &mut PageRandom);
         door.answer(said)
     })

@@ -1,7 +1,7 @@
 //! What the core holds between two calls of the page: a desk card, one report being sealed, one hash. Safe code; `abi` is its door.
 
 use candour_desk_card::PinnedCard;
-use candour_envelope::{Attachment, Audience, Plan, Sealer, Sealing, Step};
+use candour_envelope::{Attachment, Audience, ChunkCipher, Plan, Sealer, Sealing, Step};
 use candour_header::Kind;
 use rand_core::{CryptoRng, RngCore};
 use sha2::{Digest as _, Sha256};
@@ -59,13 +59,36 @@ impl Room {
     /// # Errors
     /// The report's [`Fault`]s; [`Fault::Broken`] while another is being sealed.
     pub fn seal(&mut self, request: &[u8], rng: &mut (impl CryptoRng + RngCore)) -> Result<Vec<u8>, Fault> {
+        self.compose(request, rng, |sealer| Ok(sealer.begin()?))
+    }
+
+    /// The same with the page's cipher for the chunks.
+    ///
+    /// # Errors
+    /// As [`Room::seal`].
+    pub fn seal_with(
+        &mut self,
+        request: &[u8],
+        rng: &mut (impl CryptoRng + RngCore),
+        cipher: impl FnOnce(&[u8; 32]) -> Box<dyn ChunkCipher>,
+    ) -> Result<Vec<u8>, Fault> {
+        self.compose(request, rng, |sealer| Ok(sealer.begin_with(cipher)?))
+    }
+
+    /// Begins to seal.
+    fn compose(
+        &mut self,
+        request: &[u8],
+        rng: &mut (impl CryptoRng + RngCore),
+        begin: impl FnOnce(Sealer) -> Result<Sealing, Fault>,
+    ) -> Result<Vec<u8>, Fault> {
         if self.sealing.is_some() {
             return Err(Fault::Broken);
         }
         let (request, audience, attachments) = self.read(request)?;
         let sealer = Sealer::new(&audience, &request.answers, &attachments, rng)?;
         let said = json(&Measure::from(sealer.plan()))?;
-        self.sealing = Some(sealer.begin()?);
+        self.sealing = Some(begin(sealer)?);
         Ok(said)
     }
 

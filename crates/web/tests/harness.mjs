@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker as NodeWorker, isMainThread, parentPort, workerData } from "node:worker_threads";
-import { runInThisContext } from "node:vm";
+import { runInNewContext, runInThisContext } from "node:vm";
+
+import { Door } from "../client/core/door.js";
 
 const here = fileURLToPath(import.meta.url);
 export const root = join(dirname(here), "..");
@@ -55,6 +57,17 @@ function stream(seed) {
     }
     return bytes;
   };
+}
+
+// The core of a level without its worker, with randomness from `seed`.
+export async function door(level, seed) {
+  Object.defineProperty(globalThis, "crypto", { value: { getRandomValues: stream(seed) }, configurable: true });
+  if (level === "wasm") {
+    return Door.open(async (imports) => (await WebAssembly.instantiate(asset("core.wasm"), imports)).instance.exports);
+  }
+  const self = {};
+  runInNewContext(asset("core.js").toString(), { self });
+  return Door.open(self.candourCore);
 }
 
 if (!isMainThread && workerData?.level) {

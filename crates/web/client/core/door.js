@@ -1,5 +1,6 @@
 // The core's functions (src/abi.rs) over bytes and plain values. Owns the shared memory; the same for WebAssembly and for the script.
 
+import { sealChunk } from "./cipher.js";
 import { Fault } from "./fault.js";
 
 // What the browser's generator fills at once.
@@ -15,7 +16,12 @@ export class Door {
   // `start` takes the core's imports and gives its exports, now or later.
   static async open(start) {
     const door = new Door();
-    door.#core = await start({ env: { random_fill: (at, len) => door.#random(at, len) } });
+    const env = {
+      random_fill: (at, len) => door.#random(at, len),
+      // Only the script asks for it.
+      seal_chunk: (key, nonce, at, len, tag) => sealChunk(door.#bytes(key, 32), door.#bytes(nonce, 12), door.#bytes(at, len), door.#bytes(tag, 16)),
+    };
+    door.#core = await start({ env });
     return door;
   }
 
