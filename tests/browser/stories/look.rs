@@ -36,7 +36,8 @@ pub(crate) fn violations(browser: &Firefox) -> Vec<String> {
     let at = |violation: &Value| {
         let nodes = violation["nodes"].as_array().unwrap();
         let places: Vec<_> = nodes.iter().map(|node| node["html"].as_str().unwrap_or_default()).collect();
-        format!("{}: {} at {}", violation["id"], violation["help"], places.join(" and "))
+        let word = |field: &str| violation[field].as_str().unwrap_or_default();
+        format!("{}: {} at {}", word("id"), word("help"), places.join(" and "))
     };
     found["violations"].as_array().unwrap().iter().map(at).collect()
 }

@@ -86,14 +86,21 @@ impl Planted {
         found
     }
 
+    /// What of it left the browser, and with which request.
+    pub(crate) fn left(&self, kept: &[Exchange]) -> Vec<String> {
+        let told = |exchange: &Exchange| {
+            let head = String::from_utf8_lossy(&exchange.up[..exchange.up.len().min(300)]).into_owned();
+            let found: Vec<_> = self.found_in(&exchange.up).into_iter().map(str::to_owned).collect();
+            found.into_iter().map(move |found| format!("{found}, in {head}"))
+        };
+        kept.iter().flat_map(told).collect()
+    }
+
     /// Nothing of it may have left the browser. The recording must hold something, or the search shows nothing.
     pub(crate) fn never_left(&self, kept: &[Exchange]) {
         assert!(kept.iter().any(|exchange| exchange.up.len() > 100), "something was recorded");
-        for exchange in kept {
-            let found = self.found_in(&exchange.up);
-            let head = String::from_utf8_lossy(&exchange.up[..exchange.up.len().min(300)]).into_owned();
-            assert!(found.is_empty(), "left in clear: {found:?}, in {head}");
-        }
+        let left = self.left(kept);
+        assert!(left.is_empty(), "left in clear: {left:#?}");
     }
 }
 

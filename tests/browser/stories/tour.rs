@@ -47,6 +47,9 @@ pub(crate) fn the_steps() {
             answer(&browser, step, &written);
         }
         look::posts_nothing(&browser, step);
+        // What the size gives away is worked out a moment after the last key.
+        let worked_out = "return document.getElementById('room')?.textContent !== ''";
+        until("the size", || (browser.run(worked_out, &[]) == true).then_some(()));
         both(&browser, &format!("{number:02}-{step}"));
     });
     world.public.leads_to(None);
