@@ -2,12 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use candour_cli::atomic_file::{self, Existing};
 use candour_cli::secret_file;
 use candour_desk_card::DropCard;
-use candour_note::{KeyName, SigningKey};
+use candour_note::SigningKey;
 use zeroize::Zeroizing;
 
 use crate::error::KeysError;
@@ -15,10 +13,6 @@ use crate::token::{self, TokenHash};
 
 /// Longest key file that is read.
 const LONGEST: usize = 1024;
-/// What a signing key's line begins with, as in Go's `note` package.
-const PRIVATE: &str = "PRIVATE+KEY+";
-/// The signature algorithm's number in C2SP signed notes: Ed25519.
-const ED25519: u8 = 1;
 
 /// The folder.
 #[derive(Debug, Clone)]
@@ -75,7 +69,7 @@ impl Folder {
             return Err(KeysError::Exists { path: self.0.clone() });
         }
         make_private(&self.0)?;
-        secret_file::create(&self.log_path(), log_line(key).as_bytes())?;
+        secret_file::create(&self.log_path(), key.to_private_line().as_bytes())?;
         secret_file::create(&self.token_path(), Zeroizing::new(format!("{token}\n")).as_bytes())?;
         atomic_file::write(&self.drop_card_path(), card.to_text().as_bytes(), 0o644, Existing::Refuse)?;
         Ok(())
@@ -89,7 +83,7 @@ impl Folder {
         let path = self.log_path();
         self.expect(&path)?;
         let bytes = secret_file::read(&path, LONGEST)?;
-        parse_log(&bytes).ok_or(KeysError::Damaged { path })
+        SigningKey::from_private_line(&bytes).ok_or(KeysError::Damaged { path })
     }
 
     /// Reads the token's hash.
@@ -140,40 +134,4 @@ pub fn make_private(path: &Path) -> Result<(), KeysError> {
     use std::os::unix::fs::DirBuilderExt as _;
     let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
     made.map_err(|source| KeysError::Folder { path: path.to_owned(), source })
-}
-
-/// `PRIVATE+KEY+name+key id+base64(algorithm, seed)`: one line, as Go's `note` package writes it.
-fn log_line(key: &SigningKey) -> Zeroizing<String> {
-    let mut bytes = Zeroizing::new(vec![ED25519]);
-    bytes.extend_from_slice(key.expose_seed());
-    let seed = Zeroizing::new(STANDARD.encode(&*bytes));
-    Zeroizing::new(format!("{PRIVATE}{}+{:08x}+{}\n", key.name(), key.verifying_key().key_id(), *seed))
-}
-
-/// The key of such a line.
-fn parse_log(bytes: &[u8]) -> Option<SigningKey> {
-    let line = core::str::from_utf8(bytes).ok()?.strip_suffix('\n')?.strip_prefix(PRIVATE)?;
-    let (name, rest) = line.split_once('+')?;
-    let (id, seed) = rest.split_once('+')?;
-    let name: KeyName = name.parse().ok()?;
-    let bytes = Zeroizing::new(STANDARD.decode(seed).ok()?);
-    let (algorithm, seed) = bytes.split_first()?;
-    let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.try_into().ok()?);
-    let key = SigningKey::from_seed(name, &seed);
-    (*algorithm == ED25519 && format!("{:08x}", key.verifying_key().key_id()) == id).then_some(key)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_signing_key_comes_back_and_a_damaged_one_does_not() {
-        let key = SigningKey::generate("drop.example".parse().unwrap(), &mut rand::rngs::OsRng);
-        let line = log_line(&key);
-        assert_eq!(parse_log(line.as_bytes()).unwrap().expose_seed(), key.expose_seed());
-        for bad in [line.trim_end().to_owned(), line.replace("example", "exemple"), line.replace(PRIVATE, "")] {
-            assert!(parse_log(bad.as_bytes()).is_none(), "a damaged line was taken");
-        }
-    }
 }

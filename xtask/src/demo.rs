@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::release;
 use crate::step::{Failed, cargo, root, say, step};
 
 /// The programs, as packages.
@@ -92,8 +93,10 @@ impl Demo {
         let passphrase = demo.folder.join("passphrase");
         fs::copy(keys.join("passphrase"), &passphrase).map_err(file(&passphrase))?;
         fs::set_permissions(&passphrase, fs::Permissions::from_mode(0o600)).map_err(file(&passphrase))?;
+        let note = demo.folder.join("manifest.sig");
+        fs::copy(keys.join("release/manifest.sig"), &note).map_err(file(&note))?;
         let config = format!(
-            "data = {:?}\ndemo = true\n\n[public]\nlisten = \"127.0.0.1:{public}\"\n\n[collect]\nlisten = \"127.0.0.1:{collect}\"\n",
+            "data = {:?}\ndemo = true\nrelease_signature = {note:?}\n\n[public]\nlisten = \"127.0.0.1:{public}\"\n\n[collect]\nlisten = \"127.0.0.1:{collect}\"\n",
             demo.folder.join("drop")
         );
         let path = demo.folder.join("candour.toml");
@@ -156,6 +159,7 @@ impl Demo {
     /// Says what to do next, and waits for the server's end.
     fn wait(mut self) -> Result<(), Failed> {
         let (folder, bin) = (self.folder.display(), self.bin.display());
+        let key = release::example_key()?;
         say(&format!(
             "\n\
 A demo drop listens on http://127.0.0.1:{public}/ with throw-away keys that everybody has.\n\
@@ -167,6 +171,7 @@ Look at its page in a browser. Then, in another terminal:\n\
   {bin}/candour-courier collect --into bundle --card desk.card --token drop/keys/collect.token http://127.0.0.1:{collect}\n\
   {bin}/candour-unit --home unit open bundle --passphrase-file passphrase\n\
   {bin}/candour-unit --home unit list\n\
+  {bin}/candour-source verify-page --release-key '{key}' http://127.0.0.1:{public}\n\
 \n\
 Stop it with Ctrl-C. The next demo begins with an empty drop.",
             public = self.public,
@@ -206,6 +211,7 @@ Stop it with Ctrl-C. The next demo begins with an empty drop.",
                 &public,
             ],
         )?;
+        self.call("candour-source", &["verify-page", "--release-key", &release::example_key()?, &public])?;
         self.call(
             "candour-courier",
             &["collect", "--into", "bundle", "--card", "desk.card", "--token", "drop/keys/collect.token", &collect],

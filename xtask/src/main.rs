@@ -5,6 +5,7 @@ mod demo;
 mod fuzz;
 mod install;
 mod lint;
+mod release;
 mod screenshots;
 mod step;
 mod test;
@@ -12,6 +13,7 @@ mod web;
 
 use std::process::ExitCode;
 
+use release::Chore;
 use step::Failed;
 
 /// What is said when no chore is named.
@@ -22,6 +24,8 @@ usage: cargo xtask CHORE
   test    install what the tests need, then run all of them
   screenshots FOLDER   every page and step, both languages, narrow and wide
   web     build what the browser loads into crates/web/dist, or see that it is up to date   [--check]
+  sign-release   sign this version's manifest: with the throw-away key, or a real one   [--check | --key FILE --out FILE]
+  release-key FILE NAME   make a release key and print its public half
   lint    formatting, clippy, links in the documentation, licences
   fuzz    run every fuzz target for a while   [--seconds N]
   bench   measure speed, each figure beside a peer   [--short] [--only NAME] [--built] [--write]
@@ -37,6 +41,10 @@ fn run(args: &[String]) -> Result<(), Failed> {
         ["screenshots", folder] => screenshots::run(folder),
         ["web"] => web::run(false),
         ["web", "--check"] => web::run(true),
+        ["sign-release"] => release::run(Chore::Example),
+        ["sign-release", "--check"] => release::run(Chore::Check),
+        ["sign-release", "--key", key, "--out", out] => release::run(Chore::Real { key, out }),
+        ["release-key", file, name] => release::make_key(file, name),
         ["lint"] => lint::run(),
         ["fuzz"] => fuzz::run(20),
         ["fuzz", "--seconds", seconds] => fuzz::run(seconds.parse().map_err(|_| Failed::usage(USAGE))?),

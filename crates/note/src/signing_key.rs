@@ -2,12 +2,19 @@
 
 use core::fmt;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::Signer as _;
 use rand_core::{CryptoRng, RngCore};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 use crate::{KeyName, NoteError, SignedNote, VerifyingKey};
+
+/// What a private key's line begins with, as in Go's `note` package.
+const PRIVATE: &str = "PRIVATE+KEY+";
+/// The signature algorithm's number in C2SP signed notes: Ed25519.
+const ED25519: u8 = 1;
 
 /// An Ed25519 signing key with its name.
 ///
@@ -54,6 +61,29 @@ impl SigningKey {
             .expect("a clamped scalar times the base point is not of small order")
     }
 
+    /// `PRIVATE+KEY+name+key id+base64(algorithm, seed)`: one line, as Go's `note` package writes it.
+    #[must_use]
+    pub fn to_private_line(&self) -> Zeroizing<String> {
+        let mut bytes = Zeroizing::new(vec![ED25519]);
+        bytes.extend_from_slice(self.expose_seed());
+        let seed = Zeroizing::new(STANDARD.encode(&*bytes));
+        Zeroizing::new(format!("{PRIVATE}{}+{:08x}+{}\n", self.name, self.verifying_key().key_id(), *seed))
+    }
+
+    /// The key of such a line; none of a damaged one.
+    #[must_use]
+    pub fn from_private_line(line: &[u8]) -> Option<Self> {
+        let line = core::str::from_utf8(line).ok()?.strip_suffix('\n')?.strip_prefix(PRIVATE)?;
+        let (name, rest) = line.split_once('+')?;
+        let (id, seed) = rest.split_once('+')?;
+        let name: KeyName = name.parse().ok()?;
+        let bytes = Zeroizing::new(STANDARD.decode(seed).ok()?);
+        let (algorithm, seed) = bytes.split_first()?;
+        let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.try_into().ok()?);
+        let key = Self::from_seed(name, &seed);
+        (*algorithm == ED25519 && format!("{:08x}", key.verifying_key().key_id()) == id).then_some(key)
+    }
+
     /// Signs a text as a note.
     ///
     /// # Errors
@@ -92,5 +122,20 @@ impl Eq for SigningKey {}
 impl fmt::Debug for SigningKey {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("SigningKey").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signing_key_comes_back_and_a_damaged_one_does_not() {
+        let key = SigningKey::generate("drop.example".parse().unwrap(), &mut rand::rngs::OsRng);
+        let line = key.to_private_line();
+        assert!(SigningKey::from_private_line(line.as_bytes()).unwrap() == key);
+        for bad in [line.trim_end().to_owned(), line.replace("example", "exemple"), line.replace(PRIVATE, "")] {
+            assert!(SigningKey::from_private_line(bad.as_bytes()).is_none(), "a damaged line was taken");
+        }
     }
 }

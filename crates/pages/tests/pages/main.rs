@@ -4,6 +4,7 @@
 
 mod card;
 mod markup;
+mod release;
 
 use candour_desk_card::{DeskCard, Epoch};
 use candour_pages::{Pages, SIZE};

@@ -1,0 +1,5 @@
+candour-release/v1
+version 0.1.0
+manifest d1a21de19d5ee9d764d8d33195e4366f56556f287ae4a104c33e4952f515f818
+
+— throw-away-release.example n4zG241gtVLl/OrZrBwHZgoAcgGfwNWZoG1NmGCliEde7/6roHglQDDbqwVl/kURc1MPx7EDm3H5OXNbr3pZruDSCQg=
