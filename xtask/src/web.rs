@@ -25,7 +25,7 @@ pub(crate) fn run(check: bool) -> Result<(), Failed> {
     let (dist, made) = (root().join("crates/web/dist"), root().join("target/web-dist"));
     fs::create_dir_all(&made).map_err(at(&made))?;
     install()?;
-    let (wasm, script) = (core(&made, "core", &[])?, core(&made, "script", &["--features", "page-cipher"])?);
+    let (wasm, script) = (core(&made, "web-core", &[])?, core(&made, "web-script", &["--features", "page-cipher"])?);
     let mut bundle = program("node", &["build/build.mjs"]);
     bundle.arg(&wasm).arg(&script).arg(&made).current_dir(root().join("crates/web"));
     step("page: script and bundles", bundle)?;
@@ -69,8 +69,8 @@ fn pinned(name: &str, args: &[&str]) -> Result<Command, Failed> {
     Ok(command)
 }
 
-/// The core as WebAssembly, built with these features and kept in `made` under this name.
-fn core(made: &Path, name: &str, features: &[&str]) -> Result<PathBuf, Failed> {
+/// The core as WebAssembly by this profile of Cargo.toml, with these features.
+fn core(made: &Path, profile: &str, features: &[&str]) -> Result<PathBuf, Failed> {
     let toolchain = said(pinned("rustc", &["--print", "sysroot"])?);
     if !Path::new(&toolchain).join("lib/rustlib").join(TARGET).is_dir() {
         let of = Path::new(&toolchain).file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -88,14 +88,14 @@ fn core(made: &Path, name: &str, features: &[&str]) -> Result<PathBuf, Failed> {
     ];
     let flags: Vec<String> =
         names.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
-    let args = ["build", "--locked", "--package", "candour-web", "--lib", "--profile", "web", "--target", TARGET];
+    let args = ["build", "--locked", "--package", "candour-web", "--lib", "--profile", profile, "--target", TARGET];
     let mut build = pinned("cargo", &[&args[..], features].concat())?;
     let folder = root().join("target/web");
     // Flags from outside would make other bytes.
     build.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     build.env_remove("RUSTC_WRAPPER").env("CARGO_TARGET_DIR", &folder);
-    step(&format!("page: {name}"), build)?;
-    let (from, to) = (folder.join(TARGET).join("web/candour_web.wasm"), made.join(format!("built-{name}.wasm")));
+    step(&format!("page: {profile}"), build)?;
+    let (from, to) = (folder.join(TARGET).join(profile).join("candour_web.wasm"), made.join(format!("{profile}.wasm")));
     fs::copy(&from, &to).map_err(at(&from))?;
     Ok(to)
 }
