@@ -1,5 +1,5 @@
 candour-release/v1
 version 0.1.0
-manifest d1a21de19d5ee9d764d8d33195e4366f56556f287ae4a104c33e4952f515f818
+manifest ea519b6c97a851016fddc43b4855c03aa6d8311f7cdfcdbea93694be42e517cb
 
-— throw-away-release.example n4zG241gtVLl/OrZrBwHZgoAcgGfwNWZoG1NmGCliEde7/6roHglQDDbqwVl/kURc1MPx7EDm3H5OXNbr3pZruDSCQg=
+— throw-away-release.example n4zG26ijTe20QyxOa18FedxkhhgnFP0GrFOU+xnIUgrr1DZ3lT8gB3HEL6te/4K7ow9Yowqwu3M08eu7p35eheAnFAE=
