@@ -2,6 +2,7 @@
 //! modules below each own one measurement.
 
 mod append;
+mod browser;
 mod client;
 mod drop_server;
 mod figure;
@@ -35,7 +36,7 @@ const USAGE: &str = "\
 usage: cargo xtask bench [--short] [--only NAME] [--built] [--write]
 
   --short       small sizes: does everything still work?
-  --only NAME   one of: submissions upload sealing opening slow start
+  --only NAME   one of: submissions upload sealing opening slow start browser
   --built       the release programs are there and current: do not build them
   --write       write BENCHMARKS.md (a full run only)
 ";
@@ -44,7 +45,7 @@ usage: cargo xtask bench [--short] [--only NAME] [--built] [--write]
 const PAGE: &str = include_str!("bench/page.md");
 
 /// The measurements, in order.
-const NAMES: [&str; 6] = ["submissions", "upload", "sealing", "opening", "slow", "start"];
+const NAMES: [&str; 7] = ["submissions", "upload", "sealing", "opening", "slow", "start", "browser"];
 
 /// Parses, measures, reports. Fails if what is asked of a full run is not met.
 pub(crate) fn run(args: &[&str]) -> Result<(), Failed> {
@@ -86,6 +87,7 @@ fn measure(scale: Scale, only: Option<&str>, build: bool) -> Result<Vec<Line>, F
                 "sealing" => sealing::measure(&place, scale)?,
                 "opening" => opening::measure(&place, scale, &drop)?,
                 "slow" => slow::measure(scale, &drop, &samples.text)?,
+                "browser" => browser::measure(scale)?,
                 _ => start::measure(scale, &drop, &samples.text)?,
             })
         })?;

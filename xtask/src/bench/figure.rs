@@ -53,6 +53,8 @@ pub(crate) enum Goal {
     RateOrShare(f64, f64),
     /// Ours is at most this.
     AtMost(f64),
+    /// Ours is at most this many times the peer's.
+    AtMostTimes(f64),
     /// Nothing; shown beside another line.
     Shown,
 }
@@ -85,6 +87,7 @@ impl Line {
             Goal::Share(asked) => Some(share(asked)),
             Goal::RateOrShare(rate, asked) => Some(self.ours.median() >= rate || share(asked)),
             Goal::AtMost(most) => Some(self.ours.median() <= most),
+            Goal::AtMostTimes(most) => Some(self.ratio().is_some_and(|ratio| ratio <= most)),
             Goal::Shown => None,
         }
     }
@@ -118,6 +121,7 @@ impl fmt::Display for Goal {
             Self::Share(share) => write!(out, "ratio ≥ {share}"),
             Self::RateOrShare(rate, share) => write!(out, "≥ {rate} or ratio ≥ {share}"),
             Self::AtMost(most) => write!(out, "≤ {most}"),
+            Self::AtMostTimes(times) => write!(out, "ratio ≤ {times}"),
             Self::Shown => out.write_str("–"),
         }
     }
