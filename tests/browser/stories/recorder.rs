@@ -223,6 +223,7 @@ fn carry_up(
         let said = http::without_proxy_line(bytes);
         if let Some(answer) = meddling.judge(said) {
             answered = true;
+            lock(exchange).down.extend_from_slice(&answer);
             let _ = client.write_all(&answer).and_then(|()| client.shutdown(Shutdown::Write));
             continue;
         }
