@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use candour_envelope::Category;
+use candour_envelope::{Category, Role};
 use candour_header::Kind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -185,6 +185,12 @@ pub(crate) struct Report {
     /// What kind of matter it is
     #[arg(long, value_name = "CATEGORY")]
     pub(crate) category: Option<CategoryName>,
+    /// The police force that whom it concerns belongs to
+    #[arg(long, value_name = "NAME")]
+    pub(crate) police_force: Option<String>,
+    /// What whom it concerns is to the police
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<RoleName>,
     /// The language of the report, and of a reply
     #[arg(long, value_name = "TAG", default_value = "en")]
     pub(crate) language: String,
@@ -225,6 +231,27 @@ impl From<CategoryName> for Category {
             CategoryName::AbuseOfPartner => Self::AbuseOfPartner,
             CategoryName::Discrimination => Self::Discrimination,
             CategoryName::Other => Self::Other,
+        }
+    }
+}
+
+/// The roles' names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RoleName {
+    /// A police officer
+    Officer,
+    /// Police staff
+    Staff,
+    /// A volunteer or special constable
+    Volunteer,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Officer => Self::Officer,
+            RoleName::Staff => Self::Staff,
+            RoleName::Volunteer => Self::Volunteer,
         }
     }
 }

@@ -97,7 +97,14 @@ impl Wish {
         let language: Language =
             report.language.parse().map_err(|_| ComposeError::Language { tag: report.language.clone() })?;
         let kind = if report.call { ReportKind::Call } else { ReportKind::Written };
-        let answers = Answers { kind, category: report.category.map(Into::into), language, ..Answers::default() };
+        let answers = Answers {
+            kind,
+            category: report.category.map(Into::into),
+            force: report.police_force.clone(),
+            role: report.role.map(Into::into),
+            language,
+            ..Answers::default()
+        };
         Ok(Self {
             attachments: attachments::survey(&report.attach, report.keep_names)?,
             paths: report.attach.clone(),

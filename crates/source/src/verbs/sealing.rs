@@ -118,6 +118,8 @@ mod tests {
                 attach: vec![self.path("attached")],
                 keep_names: false,
                 category: None,
+                police_force: None,
+                role: None,
                 language: "en".to_owned(),
                 leave_out: Vec::new(),
                 kind: KindName::Classic,

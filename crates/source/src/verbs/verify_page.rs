@@ -35,7 +35,10 @@ pub(crate) fn run(arguments: &VerifyPage, speaker: &Voice) -> Result<Exit, Sourc
     }
     let text = described(&found, &route.address().to_string(), key.as_ref(), published.is_some());
     voice::data(sanitize::text(&text).as_bytes()).map_err(SourceError::Stdout)?;
-    Ok(say(&found, published.is_some(), speaker))
+    let exit = say(&found, published.is_some(), speaker);
+    // The page says so too; whoever asks a machine must not hear that all is well.
+    found.card.check_epoch(today()).map_err(TrustError::Epoch)?;
+    Ok(exit)
 }
 
 /// What was found, a line each.
@@ -71,9 +74,6 @@ fn say(found: &Found, pinned: bool, speaker: &Voice) -> Exit {
         speaker.warning(
             "nobody vouches for the desk card: compare the ten words with both places where they are published",
         );
-    }
-    if let Err(error) = found.card.check_epoch(today()) {
-        speaker.warning(&format!("nothing can be sealed to the desk card: {error}"));
     }
     if found.card.is_demo() {
         speaker.warning("DEMO KEYS: everybody has them. Whatever is sent to this drop can be read by anybody");

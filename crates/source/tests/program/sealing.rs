@@ -1,6 +1,6 @@
 //! `seal`, and what a unit finds in it.
 
-use candour_envelope::{Category, OpenError, ReportKind};
+use candour_envelope::{Category, OpenError, ReportKind, Role};
 use candour_header::{Kind, scan};
 
 use crate::opened;
@@ -29,6 +29,10 @@ fn every_unit_opens_what_was_sealed_and_finds_what_was_said() {
         "list.txt",
         "--category",
         "personal-advantage",
+        "--police-force",
+        "Heddlu’r De",
+        "--role",
+        "staff",
         "--language",
         "cy",
         "--call",
@@ -43,6 +47,7 @@ fn every_unit_opens_what_was_sealed_and_finds_what_was_said() {
         let body = opened.body();
         assert_eq!(body.answers.what, "Mae o'n cymryd arian – £500\n");
         assert_eq!(body.answers.category, Some(Category::PersonalAdvantage));
+        assert_eq!((body.answers.force.as_deref(), body.answers.role), (Some("Heddlu’r De"), Some(Role::Staff)));
         assert_eq!((body.answers.language.as_str(), body.answers.kind), ("cy", ReportKind::Call));
         assert_eq!(body.units, ["north.example", "south.example"]);
         let entries: Vec<_> = body.attachments.iter().map(|entry| (entry.file.as_str(), &entry.name)).collect();
