@@ -6,7 +6,8 @@ use crate::{demo, fuzz, install, web};
 /// Tests that move gigabytes: run in release, one at a time.
 const HEAVY: &str = "heavy::";
 /// Tests of the page's scripts, which need Node and no browser.
-const SCRIPTS: [&str; 6] = [
+const SCRIPTS: [&str; 7] = [
+    "tests/core.test.mjs",
     "tests/helpers.mjs",
     "tests/vectors.test.mjs",
     "client/tests/failures.test.mjs",

@@ -1,6 +1,6 @@
 // What a browser gives the worker, for Node: `self`, `fetch`, `importScripts`, and a Worker with the page's manners. Files come from dist/.
 
-import { readFileSync } from "node:fs";
+import { openAsBlob, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker as NodeWorker, isMainThread, parentPort, workerData } from "node:worker_threads";
@@ -85,6 +85,15 @@ if (!isMainThread && workerData?.level) {
   globalThis.importScripts = (path) => runInThisContext(asset(path).toString());
   globalThis.postMessage = (message, transfer) => parentPort.postMessage(message, transfer);
   globalThis.close = () => process.exit();
-  parentPort.on("message", (data) => globalThis.onmessage?.({ data }));
+  // Node does not hand a file on disk to a worker: `{path}` stands for it until here. Messages keep their order.
+  const file = (one) => (typeof one?.path === "string" ? openAsBlob(one.path) : one);
+  let before = Promise.resolve();
+  parentPort.on("message", (data) => {
+    before = before.then(async () => {
+      const { request } = data;
+      if (request?.files) request.files = await Promise.all(request.files.map(file));
+      globalThis.onmessage?.({ data });
+    });
+  });
   runInThisContext(asset("seal.js").toString());
 }
