@@ -10,9 +10,13 @@
     reason = "tests may stop at the first surprise"
 )]
 
+#[path = "../server/card.rs"]
+#[allow(dead_code, reason = "shared with the server's own tests, which use the rest")]
+mod card;
 mod form;
 mod heavy;
 mod http;
+mod liar;
 mod markers;
 mod memory;
 mod place;
@@ -20,4 +24,5 @@ mod programs;
 mod proxy;
 mod readme;
 mod scene;
+mod verify;
 mod way;
