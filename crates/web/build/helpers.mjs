@@ -7,7 +7,9 @@
 // - a product of two numbers below 2^32: its low word is `Math.imul`. Its high word comes from the product as a double, whose error is at most
 //   2^10: `(double - low) / 2^32` is then off by less than 2^-20, and rounding gives the exact word.
 //
-// tests/helpers.mjs checks both against BigInt.
+// The hash and the cipher of @noble's packages call such helpers too: a rotation, and two choices between three words. They are written in place.
+//
+// tests/helpers.mjs checks them against BigInt and against the calls.
 
 import { parse } from "acorn";
 
@@ -39,6 +41,27 @@ const REPLACED = {
     high.constant === 0 && otherHigh.constant === 0 && !otherLow.text.includes("held$") ? product(low.text, otherLow.text, HIGH) : null,
 };
 
+// A name may be written more than once, where any other text must be held.
+const isName = (text) => /^[A-Za-z_$][\w$]*$/.test(text);
+
+// A rotation to the left, of a name or of what is then held.
+function rotation({ text }, left) {
+  return isName(text) ? `(${text} << ${left} | ${text} >>> ${32 - left})` : rotl(text, left);
+}
+
+// What @noble's packages call for each word.
+export const NOBLE = {
+  rotl: ([value, bits]) => (bits.constant ? rotation(value, bits.constant) : null),
+  rotr: ([value, bits]) => (bits.constant && isName(value.text) ? rotation(value, 32 - bits.constant) : null),
+  Chi: (args) => choice(args, (a, b, c) => `(${a} & ${b} ^ ~${a} & ${c})`),
+  Maj: (args) => choice(args, (a, b, c) => `(${a} & ${b} ^ ${a} & ${c} ^ ${b} & ${c})`),
+};
+
+function choice(args, written) {
+  const texts = args.map(({ text }) => text);
+  return texts.every(isName) ? written(...texts) : null;
+}
+
 // The value of a constant, or null.
 function constant(node) {
   if (node.type === "Literal" && typeof node.value === "number") return node.value;
@@ -56,7 +79,7 @@ function children(node) {
 }
 
 // Replaces helpers in the text of a script. Says how many calls of each were replaced.
-export function improve(script) {
+export function improve(script, table = REPLACED) {
   const counts = {};
 
   // The text of a node with every replaceable call in it replaced. `used` notes whether there was one.
@@ -78,7 +101,7 @@ export function improve(script) {
       const held = inner.any ? `{\n  var ${HELD.map((name) => `${name} = 0`).join(", ")};` + body.slice(1) : body;
       return script.slice(node.start, node.body.start) + held;
     }
-    const replace = node.type === "CallExpression" && Object.hasOwn(REPLACED, node.callee.name) && REPLACED[node.callee.name];
+    const replace = node.type === "CallExpression" && Object.hasOwn(table, node.callee.name) && table[node.callee.name];
     if (replace) {
       const before = { ...counts };
       const args = node.arguments.map((arg) => ({ text: visit(arg, used), constant: constant(arg) }));
@@ -94,6 +117,6 @@ export function improve(script) {
     return write(node, used);
   };
 
-  const tree = parse(script, { ecmaVersion: 2020, sourceType: "module" });
+  const tree = parse(script, { ecmaVersion: 2022, sourceType: "module" });
   return { script: write(tree, { any: false }), counts };
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { improve, product, rotl } from "../build/helpers.mjs";
+import { NOBLE, improve, product, rotl } from "../build/helpers.mjs";
 
 const EDGES = [0, 1, 2, 3, 0xffff, 0x10000, 0x10001, 0x3ffffff, 0x4000000, 0x7fffffff, 0x80000000, 0x80000001, 0xfffffffe, 0xffffffff];
 const HELD = "let held$a = 0, held$b = 0, held$p = 0, held$r = 0, high = 0; const Math_imul = Math.imul;";
@@ -50,4 +50,27 @@ test("only what is known to be small is replaced, and nothing held is held anew"
   assert.match(script, /__wasm_i64_mul\(a, b, b, 0\)/);
   assert.match(script, /__wasm_rotl_i32\(a, b\)/);
   assert.match(script, /__wasm_i64_mul\(a, 0, \(held/);
+});
+
+test("what @noble's packages call is the same in place", () => {
+  const rotate = (word, bits) => (word << bits) | (word >>> (32 - bits));
+  const calls = {
+    rotl: rotate,
+    rotr: (word, bits) => rotate(word, 32 - bits),
+    Chi: (a, b, c) => (a & b) ^ (~a & c),
+    Maj: (a, b, c) => (a & b) ^ (a & c) ^ (b & c),
+  };
+  const source = `function f(a, b, c) {
+    let x = a;
+    x = rotl(x ^ b, 16) ^ rotr(c, 7) ^ rotl(c, 12);
+    return [x, Chi(a, b, c), Maj(a, b, c), rotr(a, 6) ^ rotr(a, 11) ^ rotr(a, 25)];
+  }`;
+  const { script, counts } = improve(source, NOBLE);
+  assert.deepEqual(counts, { rotl: 2, rotr: 4, Chi: 1, Maj: 1 });
+  const made = (text) => new Function(...Object.keys(calls), `${text} return f;`)(...Object.values(calls));
+  const none = new Function(`${script} return f;`)();
+  const exact = made(source);
+  const words = [...EDGES, ...random(3_000)].map((word) => word | 0);
+  for (let i = 2; i < words.length; i += 1) assert.deepEqual(none(words[i - 2], words[i - 1], words[i]), exact(words[i - 2], words[i - 1], words[i]));
+  assert.equal(improve("rotr(a ^ b, 7) + rotl(a, b) + Chi(a + 1, b, c)", NOBLE).script, "rotr(a ^ b, 7) + rotl(a, b) + Chi(a + 1, b, c)");
 });
