@@ -1,5 +1,5 @@
 candour-release/v1
 version 0.1.0
-manifest ea519b6c97a851016fddc43b4855c03aa6d8311f7cdfcdbea93694be42e517cb
+manifest 5d95d2b616a1906de815de0ce0c8a4b46c58aa9f065c99b9b223d6ef40685df9
 
-— throw-away-release.example n4zG26ijTe20QyxOa18FedxkhhgnFP0GrFOU+xnIUgrr1DZ3lT8gB3HEL6te/4K7ow9Yowqwu3M08eu7p35eheAnFAE=
+— throw-away-release.example n4zG2yXcuXjhcljqLLaKr/7dcF7WUjhCr7mGAHv/6SWbdBXy5VTS+XnU1Q16RseRL0uaoFm5yD5DSgqhg7oXABrnnA0=
