@@ -185,10 +185,10 @@ pub(crate) struct Report {
     /// What kind of matter it is
     #[arg(long, value_name = "CATEGORY")]
     pub(crate) category: Option<CategoryName>,
-    /// The police force that whom it concerns belongs to
+    /// The police force of the person whom it concerns
     #[arg(long, value_name = "NAME")]
     pub(crate) police_force: Option<String>,
-    /// What whom it concerns is to the police
+    /// What this person is there
     #[arg(long, value_name = "ROLE")]
     pub(crate) role: Option<RoleName>,
     /// The language of the report, and of a reply
