@@ -12,6 +12,7 @@
 mod blob;
 mod card;
 mod cards;
+mod headers;
 mod npm;
 mod pages;
 mod process;

@@ -2,6 +2,7 @@
 //! key it can use without being told is the throw-away one, which everybody has.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use candour_cli::atomic_file::{self, Existing};
@@ -102,8 +103,8 @@ pub(crate) fn make_key(file: &str, name: &str) -> Result<(), Failed> {
     let name = name.parse().map_err(|why| because(path, why))?;
     let key = SigningKey::generate(name, &mut rand::rngs::OsRng);
     secret_file::create(path, key.to_private_line().as_bytes()).map_err(|why| because(path, why))?;
-    println!("{}", key.verifying_key());
-    Ok(())
+    // The chore's result: data, so it goes to stdout.
+    writeln!(std::io::stdout(), "{}", key.verifying_key()).map_err(at(Path::new("stdout")))
 }
 
 #[cfg(test)]
