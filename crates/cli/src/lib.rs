@@ -4,6 +4,8 @@
 pub mod arguments;
 pub mod atomic_file;
 mod early_sync;
+#[cfg(test)]
+mod errors;
 pub mod exit;
 pub mod harden;
 pub mod passphrase;

@@ -2,21 +2,43 @@
 //!
 //! What is shown as `\u{…}`: everything that moves the cursor, changes colours or the title, reverses direction, takes no
 //! room, or starts a line where none was meant. A backslash that would read as such an escape is itself escaped, so that
-//! every `\u{` in the result stands for exactly one character.
+//! every `\u{` in the result stands for exactly one character. A whole message is the exception: its names were escaped
+//! one by one, and what is round them is ours.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+/// What stays as it is although it is not plain.
+#[derive(Clone, Copy)]
+struct Kept {
+    /// Newlines and tabs.
+    lines: bool,
+    /// Escapes that are there already.
+    escapes: bool,
+}
+
 /// One line: newlines and tabs are escaped too. For names, titles, messages.
 #[must_use]
 pub fn line(text: &str) -> String {
-    escaped(text, false)
+    escaped(text, Kept { lines: false, escapes: false })
 }
 
 /// Running text: newline and tab are kept, a carriage return before a newline is dropped. For a report's own words.
 #[must_use]
 pub fn text(text: &str) -> String {
-    escaped(text, true)
+    escaped(text, Kept { lines: true, escapes: false })
+}
+
+/// One line whose names are escaped already, as errors have them: what is escaped is not escaped once more. For whole messages.
+#[must_use]
+pub fn message(text: &str) -> String {
+    escaped(text, Kept { lines: false, escapes: true })
+}
+
+/// As [`message`], with newlines and tabs.
+#[must_use]
+pub fn messages(text: &str) -> String {
+    escaped(text, Kept { lines: true, escapes: true })
 }
 
 /// A path on one line; bytes that are no UTF-8 become U+FFFD.
@@ -38,14 +60,14 @@ pub fn is_plain(c: char) -> bool {
 }
 
 /// The one loop.
-fn escaped(text: &str, keep_lines: bool) -> String {
+fn escaped(text: &str, kept: Kept) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         match c {
-            '\n' | '\t' if keep_lines => out.push(c),
-            '\r' if keep_lines && rest.as_str().starts_with('\n') => {}
-            '\\' if rest.as_str().starts_with("u{") => escape(&mut out, c),
+            '\n' | '\t' if kept.lines => out.push(c),
+            '\r' if kept.lines && rest.as_str().starts_with('\n') => {}
+            '\\' if !kept.escapes && rest.as_str().starts_with("u{") => escape(&mut out, c),
             _ if is_plain(c) => out.push(c),
             _ => escape(&mut out, c),
         }
@@ -172,6 +194,14 @@ mod tests {
         fn whatever_comes_in_only_plain_characters_come_out(hostile in any::<String>()) {
             prop_assert!(line(&hostile).chars().all(is_plain));
             prop_assert!(text(&hostile).chars().all(|c| is_plain(c) || c == '\n' || c == '\t'));
+            prop_assert!(message(&hostile).chars().all(is_plain));
+            prop_assert!(messages(&hostile).chars().all(|c| is_plain(c) || c == '\n' || c == '\t'));
+        }
+
+        #[test]
+        fn what_is_escaped_is_not_escaped_once_more(hostile in any::<String>()) {
+            prop_assert_eq!(message(&line(&hostile)), line(&hostile));
+            prop_assert_eq!(messages(&text(&hostile)), text(&hostile));
         }
 
         #[test]

@@ -58,21 +58,21 @@ impl Voice {
             let _ = write!(message, ": {}", plain(&inner.to_string()));
             source = inner.source();
         }
-        let mut text = format!("{}: error: {}\n", self.tool, sanitize::line(&message));
+        let mut text = format!("{}: error: {}\n", self.tool, sanitize::message(&message));
         if let Some(hint) = error.hint() {
-            let _ = writeln!(text, "hint: {}", sanitize::line(&hint));
+            let _ = writeln!(text, "hint: {}", sanitize::message(&hint));
         }
         text
     }
 
     /// Says something that the reader should see but need not act on.
     pub fn note(&self, message: &str) {
-        self.write(&format!("{}: {}\n", self.tool, sanitize::text(message)));
+        self.write(&format!("{}: {}\n", self.tool, sanitize::messages(message)));
     }
 
     /// Says something that the reader should act on although the program goes on.
     pub fn warning(&self, message: &str) {
-        self.write(&format!("{}: warning: {}\n", self.tool, sanitize::text(message)));
+        self.write(&format!("{}: warning: {}\n", self.tool, sanitize::messages(message)));
     }
 
     /// Ends `main`: says the error if there is one, and gives the exit code.
@@ -115,6 +115,8 @@ fn plain(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[derive(Debug, thiserror::Error)]
@@ -152,6 +154,13 @@ mod tests {
         let said = Voice::new("candour-x").error_text(&unreadable("a\u{1b}[2J\nhint: send money"));
         assert_eq!(said.lines().count(), 2);
         assert!(!said.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_name_that_is_escaped_already_is_escaped_once() {
+        let path = Path::new("a\u{1b}[2J\\u{1b}");
+        let said = Voice::new("candour-x").error_text(&unreadable(&sanitize::path(path)));
+        assert!(said.contains(r"cannot read a\u{1b}[2J\u{5c}u{1b}: "), "{said}");
     }
 
     #[test]
