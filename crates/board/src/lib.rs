@@ -31,7 +31,7 @@ mod split;
 
 pub use board::{Age, Board, OLD_AFTER, UntrustedBoard};
 pub use error::BoardError;
-pub use parcel::{BOARD, CheckedParcel, Item, MOST_ITEMS, Parcel, UntrustedParcel};
+pub use parcel::{BOARD, CheckedParcel, Item, MOST_ITEMS, NOTE, Parcel, UntrustedParcel};
 pub use parcel_error::ParcelError;
 pub use size::{BoardSize, CELL, CLASSIC_OF_GROUP, GROUP, HYBRID_OF_GROUP, MOST_CELLS, STEP};
 pub use tag::Tag;

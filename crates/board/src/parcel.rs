@@ -16,6 +16,8 @@ const LONGEST: usize = 256 * 1024;
 pub const MOST_ITEMS: usize = 1024;
 /// The name of the item that is a board.
 pub const BOARD: &str = "board";
+/// The name of the file that holds the note, beside the items. No item has it.
+pub const NOTE: &str = "parcel";
 
 /// One thing that a parcel carries. Its name is that of the file beside the parcel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +77,8 @@ impl Fields {
     /// Itself, if the items are some and in order, and the number is one.
     fn checked(self) -> Option<Self> {
         let rises = self.items.windows(2).all(|pair| matches!(pair, [one, two] if one.name < two.name));
-        (rises && (1..=MOST_ITEMS).contains(&self.items.len()) && self.number > 0).then_some(self)
+        let free = self.items.iter().all(|item| item.name.as_str() != NOTE);
+        (rises && free && (1..=MOST_ITEMS).contains(&self.items.len()) && self.number > 0).then_some(self)
     }
 
     /// The text.
@@ -139,7 +142,7 @@ impl Parcel {
     /// Signs a parcel. The items are put in order.
     ///
     /// # Errors
-    /// [`ParcelError::NotAParcel`] for no item, more than [`MOST_ITEMS`], a name twice, or number 0.
+    /// [`ParcelError::NotAParcel`] for no item, more than [`MOST_ITEMS`], a name twice, an item called `parcel`, or number 0.
     pub fn sign(
         drop_id: &DropId,
         number: u32,

@@ -100,7 +100,9 @@ fn a_parcel_is_whole_or_nothing() {
     assert_eq!(parcel().follows(Some(1)), Err(ParcelError::Repeated(1)));
     assert_eq!(sign(5, 20_001, items()).expect("a parcel").follows(Some(2)), Err(ParcelError::Gap(3)));
     assert_eq!(sign(5, 20_001, items()).expect("a parcel").follows(Some(4)), Ok(()));
-    for bad in [sign(0, 1, items()), sign(1, 1, vec![]), sign(1, 1, vec![item("a", b""), item("a", b"")])] {
+    let twice = vec![item("a", b""), item("a", b"")];
+    // An item cannot take the place of the note.
+    for bad in [sign(0, 1, items()), sign(1, 1, vec![]), sign(1, 1, twice), sign(1, 1, vec![item("parcel", b"")])] {
         assert_eq!(bad, Err(ParcelError::NotAParcel));
     }
     assert_eq!(
