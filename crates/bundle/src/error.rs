@@ -76,3 +76,44 @@ impl From<NoteError> for BundleError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use candour_pinned::{every, lines};
+
+    use super::*;
+    use crate::BlobError;
+
+    #[test]
+    fn every_error_is_said_in_these_words() {
+        let name = || "drop.example".parse::<KeyName>().unwrap();
+        let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+        let papers = every!(Paper { Folder, Manifest, Listing });
+        let of_papers =
+            |make: fn(Paper) -> BundleError| papers.iter().map(|(_, paper)| make(*paper)).collect::<Vec<_>>();
+        let bundle = every!(BundleError {
+            Unreadable: papers
+                .iter()
+                .map(|(_, paper)| BundleError::Unreadable { paper: *paper, source: denied() })
+                .collect::<Vec<_>>(),
+            Unfinished: of_papers(BundleError::Unfinished),
+            NotAFile: of_papers(BundleError::NotAFile),
+            NotAManifest,
+            Unsigned: [BundleError::Unsigned(name())],
+            WrongSignature: [BundleError::WrongSignature(name())],
+            Line: [BundleError::Line(2)],
+            Order: [BundleError::Order(3)],
+            TooLong,
+            OtherListing,
+        });
+        let blob = every!(BlobError {
+            Missing,
+            NotAFile,
+            Size: [BlobError::Size { listed: 16_384, found: 10 }],
+            Content,
+            Unreadable: [BlobError::Unreadable(denied())],
+        });
+        let said = format!("BundleError\n{}\nBlobError\n{}", lines(&bundle), lines(&blob));
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/errors.txt"), &said);
+    }
+}

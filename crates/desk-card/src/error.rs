@@ -68,3 +68,35 @@ impl From<NoteError> for CardError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use candour_pinned::every;
+
+    use super::*;
+
+    #[test]
+    fn every_error_is_said_in_these_words() {
+        let name = || "north.example".parse::<KeyName>().unwrap();
+        let all = every!(CardError {
+            NotACard,
+            Line: [CardError::Line(3)],
+            Recipient,
+            Units,
+            Count,
+            Epochs,
+            Fill,
+            Unsigned: [CardError::Unsigned(name())],
+            WrongSignature: [CardError::WrongSignature(name())],
+            Fingerprint,
+            Expired,
+            NotYet,
+            Older,
+            SameNumber,
+            OtherDrop,
+            NotAUnit,
+            NotDemo,
+        });
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/errors.txt"), &candour_pinned::lines(&all));
+    }
+}

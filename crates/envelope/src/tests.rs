@@ -2,6 +2,7 @@
 
 mod card;
 mod cctv;
+mod errors;
 mod hostile;
 mod keys;
 mod ladder;

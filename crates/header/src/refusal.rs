@@ -52,3 +52,31 @@ pub enum Refusal {
     #[error("the file's length is not what was announced")]
     WrongLength,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_is_said_in_these_words() {
+        let all = candour_pinned::every!(Refusal {
+            Empty,
+            NotAge,
+            Armored,
+            Passphrase,
+            NoKnownStanza,
+            MixedKinds,
+            TooManyForeign,
+            ForeignTooLong,
+            TooManyRecipients,
+            Malformed,
+            HeaderTooLong,
+            TruncatedHeader,
+            NotAStream,
+            TooLarge,
+            WrongLength,
+        });
+        let said = format!("{}NotAStream: {}\n", candour_pinned::lines(&all), crate::stream::NotAStream);
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/refusals.txt"), &said);
+    }
+}

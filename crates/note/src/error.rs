@@ -19,3 +19,23 @@ pub enum NoteError {
     #[error("the text cannot be signed as a note")]
     BadText,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{BadKeyName, BadVerifyingKey};
+
+    #[test]
+    fn every_error_is_said_in_these_words() {
+        let name = || "drop.example".parse::<KeyName>().unwrap();
+        let all = candour_pinned::every!(NoteError {
+            Malformed,
+            Unsigned: [NoteError::Unsigned(name())],
+            WrongSignature: [NoteError::WrongSignature(name())],
+            BadText,
+        });
+        let others = format!("BadKeyName: {BadKeyName}\nBadVerifyingKey: {BadVerifyingKey}\n");
+        let said = candour_pinned::lines(&all) + &others;
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/errors.txt"), &said);
+    }
+}

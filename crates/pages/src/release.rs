@@ -89,4 +89,12 @@ mod tests {
         assert!(release.is_of(&manifest) && !release.is_of(&changed));
         assert!(UntrustedRelease::parse(b"not a note").is_err());
     }
+
+    #[test]
+    fn every_error_is_said_in_these_words() {
+        let notes = [NoteError::Malformed, NoteError::Unsigned("release.example".parse().unwrap())];
+        let all = candour_pinned::every!(BadRelease { Note: notes.map(BadRelease::Note), OtherManifest });
+        let said = format!("{}NotAManifest: {}\n", candour_pinned::lines(&all), crate::NotAManifest);
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/errors.txt"), &said);
+    }
 }

@@ -8,6 +8,8 @@ mod refused;
 mod route;
 
 #[cfg(test)]
+mod errors;
+#[cfg(test)]
 mod fake_socks;
 
 pub use address::{AddressError, DropAddress, Reach};

@@ -84,7 +84,7 @@ impl Hint for Refused {
     fn hint(&self) -> Option<String> {
         Some(if !self.detail.is_empty() {
             self.detail.trim_end_matches('.').to_owned()
-        } else if self.status >= 500 {
+        } else if self.exit() == Exit::Unreachable {
             "try again later".to_owned()
         } else {
             "look whether this program is of the same version as the drop".to_owned()

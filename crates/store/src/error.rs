@@ -77,3 +77,36 @@ pub enum OpenError {
     #[error("a thread could not be started")]
     Thread(#[source] io::Error),
 }
+
+#[cfg(test)]
+mod tests {
+    use candour_pinned::{every, lines};
+
+    use super::*;
+
+    #[test]
+    fn every_error_is_said_in_these_words() {
+        let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+        let store = every!(StoreError {
+            NoSpace,
+            Latched,
+            NotFound,
+            OffsetMismatch: [StoreError::OffsetMismatch { held: 7 }],
+            TooLong,
+            Incomplete: [StoreError::Incomplete { held: 7 }],
+            Damaged,
+            Io: [StoreError::Io(denied())],
+        });
+        let open = every!(OpenError {
+            Locked,
+            Folder: [OpenError::Folder(denied())],
+            Keys: [OpenError::Keys(denied())],
+            KeysVersion,
+            Parted,
+            Engine: [OpenError::Engine(denied())],
+            Thread: [OpenError::Thread(denied())],
+        });
+        let said = format!("StoreError\n{}\nOpenError\n{}", lines(&store), lines(&open));
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/errors.txt"), &said);
+    }
+}

@@ -125,6 +125,12 @@ mod tests {
         assert_eq!("".parse::<Fingerprint>(), Err(NotAFingerprint::Count));
     }
 
+    #[test]
+    fn every_error_is_said_in_these_words() {
+        let all = candour_pinned::every!(NotAFingerprint { Count, Unknown: [NotAFingerprint::Unknown(3)] });
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/errors.txt"), &candour_pinned::lines(&all));
+    }
+
     proptest! {
         #[test]
         fn text_form_comes_back(hash: [u8; 32]) {
