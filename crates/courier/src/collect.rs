@@ -1,19 +1,19 @@
 //! `collect`: fill a bundle's folder from the drop, and finish it. Owns the order and what is said at the end.
 
 use candour_cli::progress::Progress;
-use candour_cli::{Exit, Voice, sanitize};
+use candour_cli::{Exit, Voice};
 use candour_route::{Patience, Route};
 use candour_wire::BlobHash;
 
 use crate::card::{self, Known};
 use crate::cli::Collect;
-use crate::counted;
 use crate::error::CourierError;
 use crate::fault::{Fault, Next};
 use crate::fetch;
 use crate::folder::Folder;
 use crate::held::Held;
 use crate::papers::{self, Papers};
+use crate::remark::Remark;
 use crate::site::Site;
 use crate::token::Token;
 
@@ -131,28 +131,16 @@ fn finish(
     }
     let strays = folder.strays(|hash| papers.list.find(&hash.0).is_some())?;
     folder.finish(&papers.manifest, &papers.listing)?;
-    voice.note(&format!(
-        "{} of drop {} in {}, {} of them fetched now ({})",
-        counted::reports(here),
-        known.id,
-        sanitize::path(&what.into),
-        tally.fetched,
-        counted::bytes(tally.bytes)
-    ));
+    Remark::Collected { here, drop: known.id, into: what.into.clone(), fetched: tally.fetched, bytes: tally.bytes }
+        .say(voice);
     if tally.held > 0 {
-        voice.note(&format!("{} left out: an earlier bundle carried them", counted::reports(tally.held)));
+        Remark::LeftOut(tally.held).say(voice);
     }
     if strays > 0 {
-        voice.warning(&format!(
-            "{} fetched by an earlier run and no longer on the drop's list; the unit will see them as not listed",
-            counted::reports(strays)
-        ));
+        Remark::Strays(strays).say(voice);
     }
     if tally.missing > 0 {
-        voice.warning(&format!(
-            "{} did not come; give this bundle's folder to --held next time, not its listing",
-            counted::reports(tally.missing)
-        ));
+        Remark::Missing(tally.missing).say(voice);
         return Ok(Exit::Partly);
     }
     Ok(Exit::Done)

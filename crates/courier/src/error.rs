@@ -180,11 +180,11 @@ impl Hint for CourierError {
 mod tests {
     use candour_bundle::Paper;
     use candour_cli::Voice;
+    use candour_pinned::every;
     use candour_route::Refused;
     use candour_wire::Problem;
 
     use super::*;
-    use crate::fault::Next;
 
     /// An error of the system.
     fn system(kind: io::ErrorKind) -> io::Error {
@@ -193,61 +193,72 @@ mod tests {
 
     /// Every fault.
     fn faults() -> Vec<Fault> {
-        let route: RouteError = RouteError::OnionWithoutTor;
-        vec![
-            Fault::Route(route),
-            Fault::Broken(ureq::Error::HostNotFound),
-            Fault::Cut(system(io::ErrorKind::UnexpectedEof)),
-            Fault::Refused(Refused::parse(401, Problem::Unauthorized.to_json().as_bytes())),
-            Fault::Refused(Refused::parse(500, b"")),
-            Fault::Strange,
-            Fault::Damaged,
-            Fault::Disk { path: "m/x.age".into(), source: system(io::ErrorKind::StorageFull) },
-            Fault::Disk { path: "m/x.age".into(), source: system(io::ErrorKind::NotFound) },
-        ]
+        // What the collect listener refuses. The whole table is pinned where refusals are read.
+        let known = [
+            Problem::BadRequest,
+            Problem::NotFound,
+            Problem::Method,
+            Problem::Unauthorized,
+            Problem::Range,
+            Problem::CircuitBusy,
+            Problem::TimedOut,
+            Problem::Fault,
+        ];
+        let mut refused: Vec<Fault> = known
+            .into_iter()
+            .map(|problem| Fault::Refused(Refused::parse(problem.status(), problem.to_json().as_bytes())))
+            .collect();
+        refused.push(Fault::Refused(Refused::parse(500, b"")));
+        let disk = |kind| Fault::Disk { path: "m/x.age".into(), source: system(kind) };
+        let all = every!(Fault {
+            Route: [Fault::Route(RouteError::OnionWithoutTor)],
+            Broken: [Fault::Broken(ureq::Error::HostNotFound)],
+            Cut: [Fault::Cut(system(io::ErrorKind::UnexpectedEof))],
+            Refused: refused,
+            Strange,
+            Damaged,
+            Disk: [disk(io::ErrorKind::StorageFull), disk(io::ErrorKind::QuotaExceeded), disk(io::ErrorKind::NotFound),],
+        });
+        all.into_iter().map(|(_, fault)| fault).collect()
     }
 
-    /// Every error.
-    fn errors() -> Vec<CourierError> {
-        let path = || PathBuf::from("media/bundle");
+    /// Every error, with every fault where there is one.
+    fn errors() -> Vec<(&'static str, CourierError)> {
+        let path = || PathBuf::from("media/\u{1b}[2Jbundle");
         let denied = || system(io::ErrorKind::PermissionDenied);
-        let mut all = vec![
-            CourierError::Read { path: path(), source: denied() },
-            CourierError::Card { path: path(), source: CardError::Line(3) },
-            CourierError::Secret(SecretFileError::Open { path: path(), mode: 0o644 }),
-            CourierError::Token { path: path() },
-            CourierError::Held { path: path(), source: BundleError::Line(2) },
-            CourierError::Folder { path: path(), source: denied() },
-            CourierError::Finished { path: path() },
-            CourierError::NotEmpty { path: path() },
-            CourierError::Busy { path: path() },
-            CourierError::Room { needed: 5 << 30, room: 3 << 20 },
-            CourierError::Route(RouteError::Exposed),
-            CourierError::Distrust(BundleError::OtherListing),
-            CourierError::OtherDrop,
-            CourierError::Changing,
-            CourierError::Incomplete { missing: 1, of: 3, source: Fault::Damaged },
-            CourierError::Output(AtomicFileError::Exists { path: path() }),
-            CourierError::Bundle { path: path(), source: BundleError::Unfinished(Paper::Manifest) },
-            CourierError::Stdout(denied()),
-        ];
-        for fault in faults() {
-            all.push(match fault.next() {
-                Next::Again | Next::Stop => CourierError::Stopped { done: 4, of: 9, source: fault },
-                Next::Gone | Next::Skip => CourierError::Papers(fault),
-            });
-        }
-        all
+        let with_faults = |make: fn(Fault) -> CourierError| faults().into_iter().map(make).collect::<Vec<_>>();
+        every!(CourierError {
+            Read: [CourierError::Read { path: path(), source: denied() }],
+            Card: [CourierError::Card { path: path(), source: CardError::Line(3) }],
+            Secret: [CourierError::Secret(SecretFileError::Open { path: path(), mode: 0o644 })],
+            Token: [CourierError::Token { path: path() }],
+            Held: [CourierError::Held { path: path(), source: BundleError::Line(2) }],
+            Folder: [CourierError::Folder { path: path(), source: denied() }],
+            Finished: [CourierError::Finished { path: path() }],
+            NotEmpty: [CourierError::NotEmpty { path: path() }],
+            Busy: [CourierError::Busy { path: path() }],
+            Room: [CourierError::Room { needed: 5 << 30, room: 3 << 20 }],
+            Route: [CourierError::Route(RouteError::Exposed)],
+            Papers: with_faults(CourierError::Papers),
+            Distrust: [CourierError::Distrust(BundleError::OtherListing)],
+            OtherDrop,
+            Changing,
+            Stopped: with_faults(|source| CourierError::Stopped { done: 4, of: 9, source }),
+            Incomplete: with_faults(|source| CourierError::Incomplete { missing: 1, of: 3, source }),
+            Output: [CourierError::Output(AtomicFileError::Exists { path: path() })],
+            Bundle: [CourierError::Bundle { path: path(), source: BundleError::Unfinished(Paper::Manifest) }],
+            Stdout: [CourierError::Stdout(denied())],
+        })
     }
 
     #[test]
     fn every_error_says_what_happened_and_what_to_do() {
         let voice = Voice::new("candour-courier");
-        let shown: String = errors()
+        let said: String = errors()
             .iter()
-            .map(|error| format!("{}exit {}\n\n", voice.error_text(error), error.exit().code()))
+            .map(|(name, error)| format!("{name}\n{}exit {}\n\n", voice.error_text(error), error.exit().code()))
             .collect();
-        assert_eq!(shown.matches("hint: ").count(), errors().len());
-        assert!(shown == include_str!("../tests/snapshots/errors.txt"), "now:\n{shown}");
+        assert_eq!(said.matches("hint: ").count(), errors().len());
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots/errors.txt"), &said);
     }
 }

@@ -12,6 +12,7 @@ mod folder;
 mod held;
 mod papers;
 mod part;
+mod remark;
 mod site;
 mod token;
 

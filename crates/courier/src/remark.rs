@@ -1,0 +1,93 @@
+//! What is said when a bundle is finished. Owns the sentences; counts nothing.
+
+use std::path::PathBuf;
+
+use candour_cli::{Voice, sanitize};
+use candour_desk_card::DropId;
+
+use crate::counted;
+
+/// One sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Remark {
+    /// What is in the folder.
+    Collected {
+        /// Reports.
+        here: usize,
+        /// Whose.
+        drop: DropId,
+        /// The folder.
+        into: PathBuf,
+        /// Reports that came in this run.
+        fetched: usize,
+        /// Their bytes.
+        bytes: u64,
+    },
+    /// Reports that an earlier bundle carried.
+    LeftOut(usize),
+    /// Reports in the folder that the list no longer has.
+    Strays(usize),
+    /// Reports that did not come, and were not waited for.
+    Missing(usize),
+}
+
+impl Remark {
+    /// Says it.
+    pub(crate) fn say(&self, voice: &Voice) {
+        match self {
+            Self::Collected { .. } | Self::LeftOut(_) => voice.note(&self.to_string()),
+            Self::Strays(_) | Self::Missing(_) => voice.warning(&self.to_string()),
+        }
+    }
+}
+
+impl std::fmt::Display for Remark {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Collected { here, drop, into, fetched, bytes } => write!(
+                out,
+                "{} of drop {drop} in {}, {fetched} of them fetched now ({})",
+                counted::reports(*here),
+                sanitize::path(into),
+                counted::bytes(*bytes)
+            ),
+            Self::LeftOut(count) => {
+                write!(out, "{} left out: an earlier bundle carried them", counted::reports(*count))
+            }
+            Self::Strays(count) => write!(
+                out,
+                "{} fetched by an earlier run and no longer on the drop's list; the unit will see them as not listed",
+                counted::reports(*count)
+            ),
+            Self::Missing(count) => write!(
+                out,
+                "{} did not come; give this bundle's folder to --held next time, not its listing",
+                counted::reports(*count)
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_remark_is_said_in_these_words() {
+        let collected = |here, fetched, bytes| Remark::Collected {
+            here,
+            drop: DropId([0xab; 16]),
+            into: "media/\u{1b}[2Jbundle".into(),
+            fetched,
+            bytes,
+        };
+        let all = candour_pinned::every!(Remark {
+            Collected: [collected(0, 0, 0), collected(1, 1, 16_384), collected(12, 3, 5 << 20)],
+            LeftOut: [Remark::LeftOut(1), Remark::LeftOut(2)],
+            Strays: [Remark::Strays(1), Remark::Strays(2)],
+            Missing: [Remark::Missing(1), Remark::Missing(2)],
+        });
+        let said: String = all.iter().map(|(name, remark)| format!("{name}: {remark}\n")).collect();
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots/remarks.txt"), &said);
+    }
+}
