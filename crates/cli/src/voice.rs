@@ -52,13 +52,7 @@ impl Voice {
     /// What [`Voice::error`] writes.
     #[must_use]
     pub fn error_text(&self, error: &dyn Hint) -> String {
-        let mut message = plain(&error.to_string());
-        let mut source = error.source();
-        while let Some(inner) = source {
-            let _ = write!(message, ": {}", plain(&inner.to_string()));
-            source = inner.source();
-        }
-        let mut text = format!("{}: error: {}\n", self.tool, sanitize::message(&message));
+        let mut text = format!("{}: error: {}\n", self.tool, sanitize::message(&chain(error)));
         if let Some(hint) = error.hint() {
             let _ = writeln!(text, "hint: {}", sanitize::message(&hint));
         }
@@ -73,6 +67,17 @@ impl Voice {
     /// Says something that the reader should act on although the program goes on.
     pub fn warning(&self, message: &str) {
         self.write(&format!("{}: warning: {}\n", self.tool, sanitize::messages(message)));
+    }
+
+    /// Says such a thing with its sources.
+    pub fn warn(&self, what: &dyn Error) {
+        self.write(&self.warning_text(what));
+    }
+
+    /// What [`Voice::warn`] writes.
+    #[must_use]
+    pub fn warning_text(&self, what: &dyn Error) -> String {
+        format!("{}: warning: {}\n", self.tool, sanitize::message(&chain(what)))
     }
 
     /// Ends `main`: says the error if there is one, and gives the exit code.
@@ -103,6 +108,18 @@ pub fn data(bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
+}
+
+/// What an error says, with its sources, each after a colon.
+fn chain(error: &dyn Error) -> String {
+    let mut message = plain(&error.to_string());
+    let mut source = error.source();
+    while let Some(inner) = source {
+        // Writing to a String cannot fail.
+        let _ = write!(message, ": {}", plain(&inner.to_string()));
+        source = inner.source();
+    }
+    message
 }
 
 /// The message without the `(os error 2)` that the standard library appends: numbers help nobody here.
@@ -147,6 +164,12 @@ mod tests {
             said,
             "candour-x: error: cannot read a: No such file or directory\nhint: look whether it is there\n"
         );
+    }
+
+    #[test]
+    fn a_warning_is_said_with_its_sources() {
+        let said = Voice::new("candour-x").warning_text(&unreadable("a\n"));
+        assert_eq!(said, "candour-x: warning: cannot read a\\u{a}: No such file or directory\n");
     }
 
     #[test]

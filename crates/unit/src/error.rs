@@ -124,6 +124,10 @@ impl Hint for UnitError {
             Self::Protected { .. } | Self::NoKeys { .. } => "put the file back from the unit's backup of its keys",
             Self::Protect(_) | Self::Stdout(_) => "run it again",
             Self::Read { .. } => "look whether the name is right and the file is yours to read",
+            // Said of somebody else's card, their hints would be about this unit's own choice.
+            Self::Card { source: CardError::Units | CardError::Count | CardError::Epochs, .. } => {
+                "do not sign or use it; ask its maker"
+            }
             Self::Card { source, .. } => card_hint(source),
             Self::Draft(source) => card_hint(source),
             Self::DemoMix => "make the card and the keys with --demo, or both without",

@@ -8,6 +8,8 @@ mod blob;
 mod folder;
 mod steady;
 
+#[cfg(test)]
+pub(crate) use blob::reason;
 pub use blob::{Cards, Opener, Outcome};
 pub use folder::{ATTACHMENTS, Folder, PAYLOAD, REPORT, SEALED, make_folder};
 

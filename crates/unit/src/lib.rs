@@ -5,6 +5,8 @@ pub mod cli;
 pub mod day;
 pub mod desk_cards;
 pub mod error;
+#[cfg(test)]
+mod errors;
 pub mod held;
 pub mod home;
 pub mod identities;
@@ -17,3 +19,4 @@ pub mod shown;
 pub mod signing_key_file;
 pub mod stream;
 pub mod verb;
+pub mod warning;

@@ -222,7 +222,7 @@ fn keep(folder: Folder, record: Record) -> Result<Outcome, Outcome> {
 }
 
 /// An error and what caused it, as one line for the record.
-fn reason(error: &dyn std::error::Error) -> String {
+pub(crate) fn reason(error: &dyn std::error::Error) -> String {
     let mut reason = error.to_string();
     let mut source = error.source();
     while let Some(inner) = source {

@@ -14,6 +14,7 @@ use crate::desk_cards::DeskCards;
 use crate::error::UnitError;
 use crate::home::Home;
 use crate::shown::hex;
+use crate::warning::Warning;
 use crate::{day, keys};
 
 /// What a desk card is made of.
@@ -156,7 +157,7 @@ fn check(home: &Home, arguments: &CheckDeskCard, speaker: Voice) -> Result<Exit,
     DeskCards::keep(home, &card)?;
     say(&format!("sha256       {}\nkept         this unit signed it, and knows it in reports\n", hex(&card.sha256())))?;
     if let Err(error) = card.check_epoch(Epoch(day::today())) {
-        speaker.warning(&error.to_string());
+        speaker.warn(&Warning::NotInForce(error));
     }
     Ok(Exit::Done)
 }

@@ -11,6 +11,7 @@ use super::say;
 use crate::cli::{Init, LIFE};
 use crate::error::UnitError;
 use crate::home::Home;
+use crate::warning::Warning;
 use crate::{day, keys};
 
 /// Runs it.
@@ -31,7 +32,7 @@ pub(super) fn run(
         let _ = std::fs::remove_dir_all(path);
     })?;
     if arguments.demo {
-        speaker.warning("these are throw-away keys: no real report may be sealed to them");
+        speaker.warn(&Warning::ThrowAway);
     }
     say(&format!("home       {}\nunit card  {}\n", sanitize::path(home.path()), sanitize::path(&home.unit_card())))?;
     if let (Some(drop), Some(out)) = (drop_card, arguments.out) {

@@ -18,6 +18,7 @@ use crate::intake::{self, Opener, Outcome, SEALED};
 use crate::others::Others;
 use crate::record::{Record, State};
 use crate::shown::hex;
+use crate::warning::Warning;
 use crate::{day, held, keys};
 
 /// Runs it.
@@ -56,10 +57,7 @@ pub(super) fn run(
     let remembered = others.remember(&home, seen.map(|(entry, _)| &entry.sha256));
     let exit = tell(&bundle, &Before { home: &home, others: &others }, &held_already, &fresh, outcomes, speaker)?;
     if let Err(error) = remembered {
-        // Nothing is lost by it but the next bundle's peace.
-        speaker.warning(&format!(
-            "{error}; a later bundle may call reports missing that were for other units and are left out of it"
-        ));
+        speaker.warn(&Warning::NotRemembered(error));
     }
     Ok(exit)
 }
@@ -176,11 +174,11 @@ fn tell(
         return Err(UnitError::NotKept(error));
     }
     if count.alarms > 0 {
-        speaker.warning("look at the reports with an alarm before you trust how they came here");
+        speaker.warn(&Warning::Alarms);
         return Ok(Exit::Untrusted);
     }
     if count.failed + count.missing + count.damaged > 0 {
-        speaker.warning("not everything was opened; ask the courier to collect again what is missing or damaged");
+        speaker.warn(&Warning::NotAll);
         return Ok(Exit::Partly);
     }
     Ok(Exit::Done)
@@ -215,9 +213,9 @@ fn tell_unlisted(bundle: &Bundle, speaker: Voice) {
         Ok(Unlisted { names, more }) => {
             let count = u64::try_from(names.len()).unwrap_or(u64::MAX).saturating_add(more);
             if count > 0 {
-                speaker.warning(&format!("{count} files in the bundle's folder are not listed; they were left alone"));
+                speaker.warn(&Warning::Unlisted(count));
             }
         }
-        Err(source) => speaker.warning(&UnitError::Read { path: bundle.path().to_owned(), source }.to_string()),
+        Err(source) => speaker.warn(&Warning::Unsearched { path: bundle.path().to_owned(), source }),
     }
 }

@@ -15,6 +15,7 @@ use crate::home::Home;
 use crate::intake::{PAYLOAD, REPORT};
 use crate::record::State;
 use crate::shown::{self, Measured};
+use crate::warning::Warning;
 
 /// Runs it.
 pub(super) fn run(home: &Path, arguments: &Show, speaker: Voice) -> Result<Exit, UnitError> {
@@ -38,7 +39,7 @@ pub(super) fn run(home: &Path, arguments: &Show, speaker: Voice) -> Result<Exit,
         State::Failed => Exit::Done,
     };
     if exit != Exit::Done {
-        speaker.warning("an attachment is not as it was opened; open its sealed original again elsewhere and compare");
+        speaker.warn(&Warning::Attachment);
     }
     Ok(exit)
 }
