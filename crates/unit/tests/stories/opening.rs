@@ -426,7 +426,7 @@ fn files_that_are_not_listed_are_left_alone_and_said() {
     fs::write(bundle.join("autorun.inf"), "x").unwrap();
     let said = world.open(&bundle, &[]);
     assert_eq!(said.code, 0);
-    assert!(said.err.contains("1 files in the bundle's folder are not listed"), "{}", said.err);
+    assert!(said.err.contains("1 file in the bundle's folder is not listed"), "{}", said.err);
 }
 
 #[test]
