@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use candour_desk_card::UnitCard;
+
 /// Most units of one set: recipients of one report.
 pub const MOST_UNITS: usize = 16;
 
@@ -10,6 +12,14 @@ pub const MOST_UNITS: usize = 16;
 /// The key and not the name, so that a false card with a true unit's name leads to other keys than the true one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(pub [u8; 32]);
+
+impl UnitId {
+    /// The id of a unit on a desk card.
+    #[must_use]
+    pub fn of(unit: &UnitCard) -> Self {
+        Self(*unit.key().as_bytes())
+    }
+}
 
 impl fmt::Debug for UnitId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -76,6 +76,26 @@ impl Recipient {
         }
     }
 
+    /// Its raw bytes: 1216 hybrid, 32 classic.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Hybrid(recipient) => recipient.to_bytes(),
+            Self::Classic(recipient) => recipient.to_bytes(),
+        }
+    }
+
+    /// A recipient of its raw bytes, whose number says the kind.
+    ///
+    /// # Errors
+    /// [`KeyError::Invalid`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, KeyError> {
+        match bytes.try_into() {
+            Ok(bytes) => Ok(Self::Classic(ClassicRecipient::from_bytes(bytes))),
+            Err(_) => HybridRecipient::from_bytes(bytes).map(Self::Hybrid),
+        }
+    }
+
     /// Wraps a file key.
     pub(crate) fn wrap(&self, key: &FileKey, rng: &mut (impl CryptoRng + RngCore)) -> Result<Wrapped, WeakRecipient> {
         match self {

@@ -27,8 +27,9 @@ pub use open::{OpenError, OpenedHeader, open_header};
 pub use payload::{ChunkCipher, StreamFault, StreamReader, StreamWriter};
 pub use plan::Plan;
 pub use report::{
-    Answers, Attachment, AttachmentEntry, BodyError, Category, Extension, Language, MAX_ATTACHMENTS, MAX_NAME,
-    MAX_REPORT, NotALanguage, ReportBody, ReportKind, Reporter, Role, Standing, VERSION,
+    Answers, Attachment, AttachmentEntry, BodyError, Category, Conversation, Extension, Language, MAX_ATTACHMENTS,
+    MAX_NAME, MAX_PHRASE, MAX_REPORT, NotALanguage, NotAPhrase, OwnKey, Phrase, ReplyTo, ReportBody, ReportKind,
+    Reporter, Role, Standing, ThreadKeys, VERSION,
 };
 pub use seal::seal_to;
 pub use seal_error::SealError;

@@ -11,7 +11,9 @@ use crate::audience::Audience;
 use crate::hasher::Hasher;
 use crate::payload::{ChunkCipher, own_cipher};
 use crate::plan::Plan;
-use crate::report::{Answers, Attachment, AttachmentEntry, MAX_ATTACHMENTS, MAX_REPORT, ReportBody, is_plain_name};
+use crate::report::{
+    Answers, Attachment, AttachmentEntry, Conversation, MAX_ATTACHMENTS, MAX_REPORT, ReportBody, is_plain_name,
+};
 use crate::seal::Preamble;
 use crate::seal_error::SealError;
 use crate::sealing::{Sealing, Step};
@@ -46,6 +48,7 @@ fn compose(
     desk_card: [u8; 32],
     answers: &Answers,
     attachments: &[Attachment],
+    conversation: Option<&Conversation>,
 ) -> Result<(Zeroizing<Vec<u8>>, Vec<AttachmentEntry>), SealError> {
     if attachments.len() > MAX_ATTACHMENTS {
         return Err(SealError::TooManyAttachments);
@@ -55,7 +58,8 @@ fn compose(
     }
     let entries: Vec<_> =
         attachments.iter().enumerate().map(|(index, attachment)| AttachmentEntry::new(index, attachment)).collect();
-    let body = ReportBody::new(answers.clone(), desk_card, units.to_vec(), entries.clone());
+    let body = ReportBody::new(answers.clone(), desk_card, units.to_vec(), entries.clone())
+        .with_conversation(conversation.cloned());
     let json = Zeroizing::new(body.to_json().ok_or(SealError::TextTooLong)?);
     if json.len() as u64 > MAX_SEALED_REPORT {
         return Err(SealError::TextTooLong);
@@ -69,7 +73,21 @@ impl Plan {
     /// # Errors
     /// The answers' and attachments' errors of [`SealError`].
     pub fn of(audience: &Audience, answers: &Answers, attachments: &[Attachment]) -> Result<Self, SealError> {
-        let (json, entries) = compose(audience.units(), audience.desk_card(), answers, attachments)?;
+        Self::of_conversation(audience, answers, attachments, None)
+    }
+
+    /// The same for a report that brings a conversation. Its length depends on the kind of recipient, and on whether there is an earlier
+    /// thread secret; not on the keys.
+    ///
+    /// # Errors
+    /// As [`Plan::of`].
+    pub fn of_conversation(
+        audience: &Audience,
+        answers: &Answers,
+        attachments: &[Attachment],
+        conversation: Option<&Conversation>,
+    ) -> Result<Self, SealError> {
+        let (json, entries) = compose(audience.units(), audience.desk_card(), answers, attachments, conversation)?;
         plan(audience.kind(), audience.recipient_count(), &json, &entries)
     }
 }
@@ -93,7 +111,21 @@ impl Sealer {
         attachments: &[Attachment],
         rng: &mut (impl CryptoRng + RngCore),
     ) -> Result<Self, SealError> {
-        let (json, entries) = compose(audience.units(), audience.desk_card(), answers, attachments)?;
+        Self::in_conversation(audience, answers, attachments, None, rng)
+    }
+
+    /// The same for a report that brings a conversation.
+    ///
+    /// # Errors
+    /// As [`Sealer::new`].
+    pub fn in_conversation(
+        audience: &Audience,
+        answers: &Answers,
+        attachments: &[Attachment],
+        conversation: Option<&Conversation>,
+        rng: &mut (impl CryptoRng + RngCore),
+    ) -> Result<Self, SealError> {
+        let (json, entries) = compose(audience.units(), audience.desk_card(), answers, attachments, conversation)?;
         let plan = plan(audience.kind(), audience.recipient_count(), &json, &entries)?;
         let recipients = audience.recipients(rng);
         debug_assert!(recipients.len() <= usize::from(MAX_RECIPIENTS));

@@ -2,6 +2,7 @@
 
 mod card;
 mod cctv;
+mod conversation;
 mod errors;
 mod hostile;
 mod keys;

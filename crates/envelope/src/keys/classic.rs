@@ -27,6 +27,16 @@ const KEY: usize = 32;
 pub struct ClassicRecipient([u8; KEY]);
 
 impl ClassicRecipient {
+    /// The key.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        self.0.to_vec()
+    }
+
+    /// A key.
+    pub(super) const fn from_bytes(bytes: [u8; KEY]) -> Self {
+        Self(bytes)
+    }
+
     /// Wraps a file key with a fresh share: draws 32 bytes.
     pub(super) fn wrap(&self, key: &FileKey, rng: &mut (impl CryptoRng + RngCore)) -> Result<Wrapped, WeakRecipient> {
         let mut scalar = Zeroizing::new([0u8; KEY]);
@@ -62,7 +72,7 @@ impl FromStr for ClassicRecipient {
 
     fn from_str(text: &str) -> Result<Self, KeyError> {
         let bytes = decode_recipient(Prefix::ClassicRecipient, text)?;
-        bytes.try_into().map(Self).map_err(|_| KeyError::Invalid)
+        bytes.try_into().map(Self::from_bytes).map_err(|_| KeyError::Invalid)
     }
 }
 

@@ -27,6 +27,16 @@ use crate::secret::{FileKey, SecretText};
 pub struct HybridRecipient(PublicKey);
 
 impl HybridRecipient {
+    /// The key.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        self.0.to_bytes().to_vec()
+    }
+
+    /// A key whose ML-KEM half is checked.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, KeyError> {
+        PublicKey::from_bytes(bytes).map(Self).map_err(|_| KeyError::Invalid)
+    }
+
     /// Wraps a file key with a fresh encapsulation: draws 64 bytes.
     pub(super) fn wrap(&self, key: &FileKey, rng: &mut (impl CryptoRng + RngCore)) -> Result<Wrapped, WeakRecipient> {
         let (share, body) = hpke::single_shot_seal::<ChaCha20Poly1305, HkdfSha256, XWing, _>(
@@ -47,8 +57,7 @@ impl FromStr for HybridRecipient {
     type Err = KeyError;
 
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        let bytes = decode_recipient(Prefix::HybridRecipient, text)?;
-        PublicKey::from_bytes(&bytes).map(Self).map_err(|_| KeyError::Invalid)
+        Self::from_bytes(&decode_recipient(Prefix::HybridRecipient, text)?)
     }
 }
 

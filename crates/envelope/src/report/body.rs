@@ -3,14 +3,19 @@
 //! ```json
 //! {"version":1,"answers":{…},"desk_card":"<64 hex>","units":["…"],"attachments":[{"file":"attachments/01.jpg","size":5}]}
 //! ```
+//!
+//! Version 2 has `"conversation":{…}` at the end, and is otherwise the same.
 
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
 use super::attachment::{AttachmentEntry, MAX_ATTACHMENTS, is_plain_name};
+use super::conversation::Conversation;
 
-/// The version that this crate writes and reads. A report that carries more has another number.
+/// The version of a report that nobody can answer.
 pub const VERSION: u32 = 1;
+/// The version of a report that brings a conversation.
+const ANSWERABLE: u32 = 2;
 /// Longest `report.json` in bytes.
 pub const MAX_REPORT: u64 = 1 << 20;
 /// Most units named.
@@ -24,10 +29,10 @@ pub enum BodyError {
     #[error("report.json is of a later version than this program reads")]
     UnknownVersion,
     /// Not JSON, or not these fields.
-    #[error("report.json is not what version 1 prescribes")]
+    #[error("report.json is not what its version prescribes")]
     Malformed,
     /// The attachment table has names that are not neutral, sizes that cannot be, or too many entries.
-    #[error("the attachment table in report.json is not what version 1 prescribes")]
+    #[error("the attachment table in report.json is not what its version prescribes")]
     AttachmentTable,
 }
 
@@ -35,7 +40,7 @@ pub enum BodyError {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReportBody {
-    /// Always [`VERSION`].
+    /// [`VERSION`], or 2 with a conversation.
     version: u32,
     /// What the source answered.
     pub answers: Answers,
@@ -46,13 +51,29 @@ pub struct ReportBody {
     pub units: Vec<String>,
     /// The attachments in the archive's order.
     pub attachments: Vec<AttachmentEntry>,
+    /// How it is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    conversation: Option<Conversation>,
 }
 
 impl ReportBody {
-    /// A body of this version.
+    /// A body without a conversation.
     #[must_use]
     pub fn new(answers: Answers, desk_card: [u8; 32], units: Vec<String>, attachments: Vec<AttachmentEntry>) -> Self {
-        Self { version: VERSION, answers, desk_card, units, attachments }
+        Self { version: VERSION, answers, desk_card, units, attachments, conversation: None }
+    }
+
+    /// The same body with this conversation, or with none.
+    #[must_use]
+    pub fn with_conversation(self, conversation: Option<Conversation>) -> Self {
+        let version = if conversation.is_some() { ANSWERABLE } else { VERSION };
+        Self { version, conversation, ..self }
+    }
+
+    /// How it is answered, if it can be.
+    #[must_use]
+    pub const fn conversation(&self) -> Option<&Conversation> {
+        self.conversation.as_ref()
     }
 
     /// Parses `report.json`. No trailing bytes but white space, no unknown field, no duplicate.
@@ -68,7 +89,7 @@ impl ReportBody {
         let Version { version } = serde_json::from_slice(json).map_err(|_| BodyError::Malformed)?;
         match version {
             0 => return Err(BodyError::Malformed),
-            VERSION => {}
+            VERSION | ANSWERABLE => {}
             _ => return Err(BodyError::UnknownVersion),
         }
         let body: Self = serde_json::from_slice(json).map_err(|_| BodyError::Malformed)?;
@@ -78,7 +99,7 @@ impl ReportBody {
 
     /// What the types alone do not say.
     fn check(&self) -> Result<(), BodyError> {
-        if self.units.len() > MAX_UNITS {
+        if (self.version == ANSWERABLE) != self.conversation.is_some() || self.units.len() > MAX_UNITS {
             return Err(BodyError::Malformed);
         }
         let fits = |(index, entry): (usize, &AttachmentEntry)| {
@@ -93,8 +114,9 @@ impl ReportBody {
         }
     }
 
-    /// The bytes of `report.json`: compact, UTF-8 unescaped, one line feed at the end.
-    pub(crate) fn to_json(&self) -> Option<Vec<u8>> {
+    /// The bytes of `report.json`: compact, UTF-8 unescaped, one line feed at the end. `None` only where memory ends.
+    #[must_use]
+    pub fn to_json(&self) -> Option<Vec<u8>> {
         let mut json = serde_json::to_vec(self).ok()?;
         json.push(b'\n');
         Some(json)
@@ -162,7 +184,8 @@ mod tests {
             assert!(json.contains(from), "{from}");
             ReportBody::from_json(json.replacen(from, to, 1).as_bytes()).unwrap_err()
         };
-        assert_eq!(with("\"version\":1", "\"version\":2,\"keys\":{}"), BodyError::UnknownVersion);
+        assert_eq!(with("\"version\":1", "\"version\":3,\"more\":{}"), BodyError::UnknownVersion);
+        assert_eq!(with("\"version\":1", "\"version\":2"), BodyError::Malformed);
         assert_eq!(with("\"version\":1", "\"version\":0"), BodyError::Malformed);
         assert_eq!(with("\"version\":1", "\"version\":1,\"version\":1"), BodyError::Malformed);
         assert_eq!(with("\"units\"", "\"more\":1,\"units\""), BodyError::Malformed);

@@ -4,7 +4,9 @@ use std::io;
 
 use candour_pinned::{every, lines};
 
-use crate::{ArchiveFault, BodyError, KeyError, NotALanguage, OpenError, PayloadError, SealError, StreamFault};
+use crate::{
+    ArchiveFault, BodyError, KeyError, NotALanguage, NotAPhrase, OpenError, PayloadError, SealError, StreamFault,
+};
 
 /// An error of the system.
 fn denied() -> io::Error {
@@ -86,6 +88,7 @@ fn every_error_is_said_in_these_words() {
         ("PayloadError", lines(&payload())),
         ("KeyError", lines(&keys)),
         ("NotALanguage", format!("{NotALanguage}\n")),
+        ("NotAPhrase", format!("{NotAPhrase}\n")),
     ];
     let said: Vec<String> = said.iter().map(|(name, lines)| format!("{name}\n{lines}")).collect();
     candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/errors.txt"), &said.join("\n"));

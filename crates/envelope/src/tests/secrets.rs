@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use super::conversation::conversation;
 use super::peers::{KINDS, answers, audience, rng};
 use crate::secret::FileKey;
 use crate::{Identity, Sealer, StreamReader, StreamWriter};
@@ -40,6 +41,8 @@ fn debug_leaks_nothing() {
         assert!(!shows(&text, key.expose_secret()) && !shows(&text, payload.expose_secret()), "{text}");
         assert!(!text.contains("number plates"), "{text}");
     }
+    let text = shown(&conversation(Some(0x35)));
+    assert!(!shows(&text, &[0x32; 4]) && !shows(&text, &[0x35; 4]) && text.contains("Conversation { .. }"), "{text}");
     // The check itself sees what it is to see.
     assert!(shows("[1, 2, 3, 4, 5]", &[1, 2, 3, 4]) && shows("01020304", &[1, 2, 3, 4]));
 }

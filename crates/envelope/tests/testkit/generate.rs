@@ -2,8 +2,12 @@
 
 use std::io::Write;
 
+use candour_codename::{ReplyKey, TagKey, ThreadSecret};
 use candour_desk_card::{Draft, DropCard, DropId, Epoch, Phone, UnitCard, Unsigned};
-use candour_envelope::{Answers, AttachmentEntry, Category, Identity, ReportBody, Reporter, Role, Standing, seal_to};
+use candour_envelope::{
+    Answers, AttachmentEntry, Category, Conversation, Identity, OwnKey, Phrase, ReplyTo, ReportBody, Reporter, Role,
+    Standing, ThreadKeys, seal_to,
+};
 use candour_header::Kind;
 use candour_note::SigningKey;
 use rand_chacha::ChaCha20Rng;
@@ -167,9 +171,30 @@ fn archives(files: &mut Opening) {
         "report-version",
         "report.json of a later version",
         "report version",
-        &report(b"{\"version\":2}"),
+        &report(b"{\"version\":3}"),
         b"",
     );
+    let answerable = |conversation: Conversation| {
+        let body = ReportBody::new(Answers::default(), [0xa5; 32], vec!["integrity.example".into()], vec![]);
+        let json = body.with_conversation(Some(conversation)).to_json().expect("json");
+        String::from_utf8(json).expect("UTF-8")
+    };
+    for (name, conversation) in conversations() {
+        let json = answerable(conversation);
+        files.payload(name, "a report that can be answered", "success", &report(json.as_bytes()), b"");
+    }
+    let [(_, conversation), _] = conversations();
+    let json = answerable(conversation);
+    let earlier = "\"NTU1NTU1NTU1NTU1NTU1NTU1NTU1NTU1NTU1NTU1NTU\"";
+    for (name, comment, from, to) in [
+        ("conversation-version", "a conversation in a report of version 1", "\"version\":2", "\"version\":1"),
+        ("conversation-key", "a key of 31 bytes", "\"MjIy", "\"Mj"),
+        ("conversation-null", "an earlier thread secret that is null", earlier, "null"),
+    ] {
+        assert!(json.contains(from), "{from}");
+        let json = json.replacen(from, to, 1);
+        files.payload(name, comment, "report malformed", &report(json.as_bytes()), b"");
+    }
     files.payload(
         "report-table",
         "an attachment's name is not neutral",
@@ -253,6 +278,22 @@ fn gnu() -> Vec<u8> {
         .end()
 }
 
+/// A hybrid conversation that continues another, and letters to an age key.
+fn conversations() -> [(&'static str, Conversation); 2] {
+    let recipient = |kind, seed| Identity::generate(kind, &mut rng(seed)).to_recipient();
+    let keys = ThreadKeys {
+        recipient: recipient(Kind::Mlkem768X25519, 0x31),
+        reply: ReplyKey::from_bytes([0x32; 32]),
+        tag: TagKey::from_bytes([0x33; 32]),
+        thread: ThreadSecret::from_bytes([0x34; 32]),
+        earlier: Some(ThreadSecret::from_bytes([0x35; 32])),
+    };
+    let phrase = Phrase::try_from("y llyfr glas".to_owned()).expect("a phrase");
+    let own = OwnKey { recipient: recipient(Kind::X25519, 0x36), phrase };
+    [("conversation", ReplyTo::Codename(keys)), ("own-key", ReplyTo::OwnKey(own))]
+        .map(|(name, reply_to)| (name, Conversation { written: 1_795_000_000, reply_to }))
+}
+
 /// A demo card of two units, with three recipients.
 fn desk_card() -> Vec<u8> {
     let unit = |name: &str, seed: u8| {
@@ -301,14 +342,25 @@ fn sealing(card: &[u8]) -> Files {
             "attachments: 200000.jpg 0.bin 512.pdf\n",
         ),
     ] {
-        let answers = serde_json::to_string(&answers).expect("json");
-        let head = format!("expect: sealed\nkind: {kind}\nseed: 9\nunits: {units}\nanswers: {answers}\n{attachments}");
-        let draft = format!("{head}\n\n");
-        let sealed = runner::seal(&Vector::parse(draft.as_bytes()), card);
-        let header = candour_header::scan(&sealed.file).expect("a header").len;
-        let header = hex(&Sha256::digest(&sealed.file[..header]));
-        let vector = format!("{head}length: {}\nsha256: {}\nheader: {header}\n\n", sealed.file.len(), sealed.sha256);
-        files.push((format!("seal-{name}"), vector.into_bytes()));
+        files.push((format!("seal-{name}"), sealing_vector(kind, units, &answers, attachments, card)));
+    }
+    for (name, conversation) in conversations() {
+        for kind in ["X25519", "mlkem768x25519"] {
+            let line = format!("conversation: {}\n", serde_json::to_string(&conversation).expect("json"));
+            let vector = sealing_vector(kind, "north.example south.example", &what("Arian."), &line, card);
+            files.push((format!("seal-{name}-{kind}").to_lowercase(), vector));
+        }
     }
     files
+}
+
+/// One sealing vector.
+fn sealing_vector(kind: &str, units: &str, answers: &Answers, more: &str, card: &[u8]) -> Vec<u8> {
+    let answers = serde_json::to_string(answers).expect("json");
+    let head = format!("expect: sealed\nkind: {kind}\nseed: 9\nunits: {units}\nanswers: {answers}\n{more}");
+    let draft = format!("{head}\n\n");
+    let sealed = runner::seal(&Vector::parse(draft.as_bytes()), card);
+    let header = candour_header::scan(&sealed.file).expect("a header").len;
+    let header = hex(&Sha256::digest(&sealed.file[..header]));
+    format!("{head}length: {}\nsha256: {}\nheader: {header}\n\n", sealed.file.len(), sealed.sha256).into_bytes()
 }

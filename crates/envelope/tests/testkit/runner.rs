@@ -7,8 +7,8 @@ use std::io::{self, Read};
 
 use candour_desk_card::{PinnedCard, UntrustedCard};
 use candour_envelope::{
-    Answers, ArchiveFault, Attachment, AttachmentEntry, Audience, BodyError, Extension, Identity, OpenError,
-    PayloadError, ReportBody, ReportSink, Sealer, StreamFault, StreamReader, open_header, read_report,
+    Answers, ArchiveFault, Attachment, AttachmentEntry, Audience, BodyError, Conversation, Extension, Identity,
+    OpenError, PayloadError, ReportBody, ReportSink, Sealer, StreamFault, StreamReader, open_header, read_report,
 };
 use candour_header::Kind;
 use rand_chacha::ChaCha20Rng;
@@ -148,7 +148,7 @@ pub(crate) struct Sealed {
     pub(crate) sha256: String,
 }
 
-/// Seals what a sealing vector describes: `kind`, `seed`, `units`, `answers`, `attachments`.
+/// Seals what a sealing vector describes: `kind`, `seed`, `units`, `answers`, `attachments`, `conversation`.
 pub(crate) fn seal(vector: &Vector<'_>, card: &[u8]) -> Sealed {
     let kind = match vector.must("kind") {
         "X25519" => Kind::X25519,
@@ -172,7 +172,10 @@ pub(crate) fn seal(vector: &Vector<'_>, card: &[u8]) -> Sealed {
         })
         .collect();
     let content = attachments.iter().map(|attachment| Ok(io::repeat(0x61).take(attachment.size)));
-    let sealer = Sealer::new(&audience, &answers, &attachments, &mut rng).expect("a plan");
+    let conversation: Option<Conversation> =
+        vector.value("conversation").map(|json| serde_json::from_str(json).expect("a conversation"));
+    let sealer = Sealer::in_conversation(&audience, &answers, &attachments, conversation.as_ref(), &mut rng);
+    let sealer = sealer.expect("a plan");
     let mut file = Vec::new();
     let sealed = sealer.seal(&mut file, content, |_| {}).expect("a sealed report");
     Sealed { file, sha256: hex(&sealed.sha256) }
