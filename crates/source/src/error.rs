@@ -86,6 +86,7 @@ impl Hint for SourceError {
         match self {
             Self::Socks(_) => Some("write it as 127.0.0.1:9050".to_owned()),
             Self::ReleaseKey(_) => Some("write it as it is published, NAME+ID+KEY".to_owned()),
+            Self::Stdout(_) => Some("look whether what reads the output is still there, and run it again".to_owned()),
             _ => self.room()?.hint(),
         }
     }

@@ -57,6 +57,7 @@ impl Hint for PageFault {
             Self::Visit(VisitError { source: AnswerError::Broken(_), .. }) => {
                 "look whether Tor is running and the address is right, then try again later".to_owned()
             }
+            Self::Status { status: 429 | 500.., .. } => "try again later".to_owned(),
             Self::Visit(_) | Self::Status { .. } => "compare the address with a second published place".to_owned(),
             Self::NoRelease | Self::NoManifest(_) => {
                 "ask the drop's keeper to install the release's note; until then use candour-source to report".to_owned()

@@ -7,6 +7,8 @@ mod cli;
 mod composing;
 mod editor;
 mod error;
+#[cfg(test)]
+mod errors;
 mod inspection;
 mod net;
 mod pins;
