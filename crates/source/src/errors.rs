@@ -73,6 +73,7 @@ fn sending() -> Vec<(&'static str, SendError)> {
             SendError::Arrival(Fault::Refused(Refused::parse(404, b""))),
             SendError::Arrival(Fault::Strange),
         ],
+        Stopped: [true, false].map(|kept| SendError::Stopped { kept }),
     })
 }
 

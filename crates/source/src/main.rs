@@ -10,10 +10,12 @@ mod error;
 #[cfg(test)]
 mod errors;
 mod inspection;
+mod interrupt;
 mod net;
 mod pins;
 mod private_folder;
 mod resume;
+mod sealed_bytes;
 mod sealed_file;
 #[cfg(test)]
 mod test_cards;

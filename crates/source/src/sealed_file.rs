@@ -5,7 +5,7 @@
 //! program, or in the file that the user asked for. Only ciphertext is ever written.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use candour_cli::atomic_file::{AtomicFile, AtomicFileError, Existing};
@@ -16,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::composing::{ComposeError, Composed};
 use crate::net::upload::Sealed;
+use crate::sealed_bytes::SealedBytes;
 
 /// Reading step.
 const CHUNK: usize = 64 * 1024;
@@ -80,12 +81,8 @@ impl Hint for SealedFileError {
     }
 }
 
-/// Bytes that can be read from any place.
-pub(crate) trait Bytes: Read + Seek {}
-impl<T: Read + Seek> Bytes for T {}
-
 /// A sealed report, wherever it lies.
-pub(crate) type AnySealed = Sealed<Box<dyn Bytes>>;
+pub(crate) type AnySealed = Sealed<SealedBytes>;
 
 /// Where a fresh one lies.
 #[derive(Clone, Debug)]
@@ -105,18 +102,18 @@ pub(crate) fn make(composed: Composed, place: &Place) -> Result<AnySealed, Seale
             let unreadable = |source| SealedFileError::Unreadable { path: path.clone(), source };
             let bytes = file.as_file().try_clone().map_err(unreadable)?;
             file.commit()?;
-            Ok(Sealed { bytes: Box::new(bytes), len: done.len, hash: BlobHash(done.sha256) })
+            Ok(Sealed { bytes: SealedBytes::file(bytes), len: done.len, hash: BlobHash(done.sha256) })
         }
         Place::Scratch(_) if ladder::is_text(composed.len()) => {
             let mut bytes = Vec::new();
             let done = composed.seal(&mut bytes)?;
-            Ok(Sealed { bytes: Box::new(Cursor::new(bytes)), len: done.len, hash: BlobHash(done.sha256) })
+            Ok(Sealed { bytes: SealedBytes::memory(bytes), len: done.len, hash: BlobHash(done.sha256) })
         }
         Place::Scratch(folder) => {
             let mut file = tempfile::tempfile_in(folder)
                 .map_err(|source| SealedFileError::Scratch { folder: folder.clone(), source })?;
             let done = composed.seal(&mut file)?;
-            Ok(Sealed { bytes: Box::new(file), len: done.len, hash: BlobHash(done.sha256) })
+            Ok(Sealed { bytes: SealedBytes::file(file), len: done.len, hash: BlobHash(done.sha256) })
         }
     }
 }
@@ -142,7 +139,7 @@ pub(crate) fn open(path: &Path) -> Result<AnySealed, SealedFileError> {
         hash.update(bytes);
     }
     judge.finish().map_err(refused)?;
-    Ok(Sealed { bytes: Box::new(file), len, hash: BlobHash(hash.finalize().into()) })
+    Ok(Sealed { bytes: SealedBytes::file(file), len, hash: BlobHash(hash.finalize().into()) })
 }
 
 /// Writes a sealed report to a new file, after sending it has failed.

@@ -1,6 +1,7 @@
 //! The verbs, one file each.
 
 pub(crate) mod card;
+mod delivering;
 pub(crate) mod fingerprint;
 pub(crate) mod seal;
 mod sealing;

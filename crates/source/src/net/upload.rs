@@ -26,6 +26,12 @@ pub(crate) enum SendError {
     /// Page or card could not be had.
     #[error("the drop was not reached")]
     Arrival(#[source] Fault),
+    /// Ctrl-C.
+    #[error("sending was stopped, and the report may not be stored")]
+    Stopped {
+        /// Whether it lies in a file that a later run can go on with.
+        kept: bool,
+    },
 }
 
 impl Hint for SendError {
@@ -33,6 +39,13 @@ impl Hint for SendError {
         match self {
             Self::Route(error) => error.hint(),
             Self::Fault(fault) | Self::Arrival(fault) => fault.hint(),
+            Self::Stopped { kept: true } => Some(
+                "send the sealed file with `candour-source send --sealed`: it goes on where it was, and is stored once"
+                    .to_owned(),
+            ),
+            Self::Stopped { kept: false } => {
+                Some("with --out FILE the sealed report is kept, and sending can go on where it was".to_owned())
+            }
         }
     }
 
@@ -40,11 +53,13 @@ impl Hint for SendError {
         match self {
             Self::Route(error) => error.exit(),
             Self::Fault(fault) | Self::Arrival(fault) => fault.exit(),
+            Self::Stopped { .. } => Exit::Stopped,
         }
     }
 }
 
 /// A sealed report that can be read from any place.
+#[derive(Clone, Debug)]
 pub(crate) struct Sealed<R> {
     /// Its bytes.
     pub(crate) bytes: R,

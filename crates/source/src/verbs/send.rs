@@ -3,28 +3,27 @@
 use std::path::{Path, PathBuf};
 
 use candour_cli::atomic_file::AtomicFileError;
-use candour_cli::progress::Progress;
 use candour_cli::prompt::{Terminal, Tty};
 use candour_cli::{Exit, Voice, sanitize};
 use candour_header::ladder;
-use candour_route::{Patience, Route};
+use candour_route::Patience;
 
 use super::card::route;
+use super::delivering::{Way, deliver};
 use super::seal::pinned;
 use super::sealing;
-use crate::cli::Send;
+use crate::cli;
 use crate::composing::{self, Wish};
 use crate::error::SourceError;
 use crate::net::parts::{Memory, NoMemory};
-use crate::net::upload::{self, SendError};
-use crate::net::visit::Visit;
+use crate::net::upload;
 use crate::resume::Sidecar;
 use crate::sealed_file::{self, AnySealed, Place};
 use crate::trust;
 use crate::writing;
 
 /// Either way of sending.
-pub(crate) fn run(arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
+pub(crate) fn run(arguments: &cli::Send, speaker: &Voice) -> Result<Exit, SourceError> {
     match &arguments.sealed {
         Some(path) => send_file(path, arguments, speaker),
         None => send_new(arguments, speaker),
@@ -32,8 +31,8 @@ pub(crate) fn run(arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError
 }
 
 /// A sealed file.
-fn send_file(path: &Path, arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
-    let mut sealed = sealed_file::open(path)?;
+fn send_file(path: &Path, arguments: &cli::Send, speaker: &Voice) -> Result<Exit, SourceError> {
+    let sealed = sealed_file::open(path)?;
     if !ladder::is_step(sealed.len) {
         speaker.warning(
             "this file's length is none of the few that sealed reports have, so it stands out; `candour-source seal` makes the right ones",
@@ -42,14 +41,14 @@ fn send_file(path: &Path, arguments: &Send, speaker: &Voice) -> Result<Exit, Sou
     let route = route(&arguments.way)?;
     let mut patience = Patience::new(arguments.tries);
     let (visit, _) = upload::arrive(&route, &mut patience)?;
-    let mut memory = Sidecar::beside(path, sealed.hash);
-    deliver(&route, visit, &mut sealed, &mut memory, &mut patience)?;
+    let memory = Box::new(Sidecar::beside(path, sealed.hash));
+    deliver(Way { route, visit: Some(visit), tries: arguments.tries, kept: true }, &sealed, memory)?;
     stored(&sealed, speaker);
     Ok(Exit::Done)
 }
 
 /// A new report.
-fn send_new(arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
+fn send_new(arguments: &cli::Send, speaker: &Voice) -> Result<Exit, SourceError> {
     let wish = Wish::new(&arguments.report)?;
     if let Some(path) = arguments.out.as_ref().filter(|path| path.symlink_metadata().is_ok()) {
         return Err(AtomicFileError::Exists { path: path.clone() }.into());
@@ -57,7 +56,7 @@ fn send_new(arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
     let route = route(&arguments.way)?;
     let mut patience = Patience::new(arguments.tries);
     // The card comes first: nobody should write for an hour and then learn that the drop cannot be trusted.
-    let (mut visit, card) = upload::arrive(&route, &mut patience)?;
+    let (visit, card) = upload::arrive(&route, &mut patience)?;
     let card = pinned(Some(trust::signed(&card)?), &arguments.trust, Some(route.address()), speaker)?;
     let audience = wish.audience(&card)?;
     let text = writing::Place::of(arguments.report.report.as_deref(), speaker)?;
@@ -66,17 +65,14 @@ fn send_new(arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
     let lies = arguments.out.clone().map_or_else(scratch, Place::File);
     let mut sealed = sealing::seal(text, &arguments.report, wish, &audience, &lies, &mut Tty, speaker)?;
     speaker.note(&format!("sealed for {}", audience.units().join(", ")));
-    let mut memory: Box<dyn Memory> = match &lies {
+    let memory: Box<dyn Memory + Send> = match &lies {
         Place::File(path) => Box::new(Sidecar::beside(path, sealed.hash)),
         Place::Scratch(_) => Box::new(NoMemory),
     };
-    let sent = (|| {
-        if in_editor {
-            // Writing took a while: what follows is a visit of its own.
-            (visit, _) = upload::arrive(&route, &mut patience)?;
-        }
-        deliver(&route, visit, &mut sealed, memory.as_mut(), &mut patience)
-    })();
+    // Writing takes a while: what follows is then a visit of its own.
+    let visit = (!in_editor).then_some(visit);
+    let kept = matches!(lies, Place::File(_));
+    let sent = deliver(Way { route, visit, tries: arguments.tries, kept }, &sealed, memory);
     match (sent, &lies) {
         (Ok(()), Place::File(path)) => {
             stored(&sealed, speaker);
@@ -100,18 +96,6 @@ fn send_new(arguments: &Send, speaker: &Voice) -> Result<Exit, SourceError> {
         }
     }
     Ok(Exit::Done)
-}
-
-/// Uploads with a bar.
-fn deliver(
-    route: &Route,
-    visit: Visit,
-    sealed: &mut AnySealed,
-    memory: &mut dyn Memory,
-    patience: &mut Patience,
-) -> Result<(), SendError> {
-    let progress = Progress::bytes("sending", sealed.len);
-    upload::send(route, visit, sealed, memory, patience, &mut |held| progress.set(held))
 }
 
 /// Says that it is done.
@@ -149,18 +133,18 @@ fn rescue(sealed: &mut AnySealed, terminal: &mut dyn Terminal, speaker: &Voice) 
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::io::Cursor;
 
     use candour_wire::BlobHash;
 
     use super::*;
+    use crate::sealed_bytes::SealedBytes;
     use crate::test_typist::Typist;
 
     /// A sealed report that was read to its end, as sending leaves it.
     fn sealed() -> AnySealed {
-        let mut bytes = Cursor::new(b"sealed".to_vec());
-        bytes.set_position(6);
-        AnySealed { bytes: Box::new(bytes), len: 6, hash: BlobHash([0; 32]) }
+        let mut bytes = SealedBytes::memory(b"sealed".to_vec());
+        std::io::copy(&mut bytes, &mut std::io::sink()).unwrap();
+        AnySealed { bytes, len: 6, hash: BlobHash([0; 32]) }
     }
 
     fn rescued(lines: &[&str]) -> Typist {

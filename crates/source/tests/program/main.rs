@@ -17,3 +17,4 @@ mod fixture;
 mod messages;
 mod sealing;
 mod sending;
+mod stopping;

@@ -85,9 +85,14 @@ impl Place {
         self.run_with(arguments, "", &[])
     }
 
+    /// Waits until what was started ends.
+    pub(crate) fn ended(&self, child: Child) -> Ran {
+        Ran::of(child.wait_with_output().unwrap(), self.folder.path())
+    }
+
     /// Starts it; its id is the child's.
     pub(crate) fn start(&self, arguments: &[&str]) -> Child {
-        self.command(arguments).stdin(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        self.command(arguments).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
     }
 }
 
