@@ -6,6 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Seconds of a day.
 const SECONDS: u64 = 86_400;
 
+/// 9999-12-31: a stranger's clock may say anything, and counting years to it takes time.
+const LAST_DAY: u32 = 2_932_896;
+
 /// Today, as the machine's clock has it.
 #[must_use]
 pub fn today() -> u32 {
@@ -28,6 +31,16 @@ pub fn to_text(day: u32) -> String {
         month += 1;
     }
     format!("{year:04}-{month:02}-{:02}", left.saturating_add(1))
+}
+
+/// `2026-11-23 14:05 UTC`, of seconds since 1970-01-01; later than any clock that is right, the last such minute.
+#[must_use]
+pub fn with_time(second: u64) -> String {
+    let last = u64::from(LAST_DAY) * SECONDS + SECONDS - 1;
+    let second = second.min(last);
+    let day = u32::try_from(second / SECONDS).unwrap_or(LAST_DAY);
+    let minute = second % SECONDS / 60;
+    format!("{} {:02}:{:02} UTC", to_text(day), minute / 60, minute % 60)
 }
 
 /// The number of a day written as `2026-11-23`; `None` for anything that is no such day.
@@ -87,6 +100,13 @@ mod tests {
     #[test]
     fn every_day_of_two_centuries_comes_back() {
         assert!((0..73_000).all(|day| from_text(&to_text(day)) == Some(day)));
+    }
+
+    #[test]
+    fn a_stranger_s_clock_may_say_anything() {
+        assert_eq!(with_time(1_795_000_000), "2026-11-18 11:06 UTC");
+        assert_eq!(with_time(0), "1970-01-01 00:00 UTC");
+        assert_eq!(with_time(u64::MAX), "9999-12-31 23:59 UTC");
     }
 
     #[test]

@@ -145,6 +145,7 @@ fn warnings() -> Vec<(&'static str, Warning)> {
         NotInForce: [Warning::NotInForce(CardError::Expired), Warning::NotInForce(CardError::NotYet)],
         Alarms,
         NotAll,
+        Replayed,
         Unlisted: [Warning::Unlisted(1), Warning::Unlisted(2)],
         Unsearched: [Warning::Unsearched { path: path(), source: denied() }],
         NotRemembered: [Warning::NotRemembered(AtomicFileError::Write { path: path(), source: denied() })],

@@ -9,6 +9,9 @@
 //!   reports/             one folder for each report held, by the SHA-256 of its sealed original
 //!   failed/              one folder for each blob that was ours and did not open
 //!   others               hashes of the blobs that were seen whole and are for other units only
+//!   cases.json           which report belongs to which case
+//!   replies/             what was written to sources, under the unit's identities
+//!   boards/              for each drop the last parcels, and what is counted from one to the next
 //!   incoming/            folders being filled; emptied before each intake
 //!   lock                 held while a program writes here
 //! ```
@@ -26,7 +29,7 @@ use rustix::fs::{FlockOperation, flock};
 use crate::intake::make_folder;
 
 /// Folders of a home.
-const FOLDERS: [&str; 4] = ["desk-cards", "reports", "failed", "incoming"];
+const FOLDERS: [&str; 6] = ["desk-cards", "reports", "failed", "incoming", "replies", "boards"];
 
 /// Why a home cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -208,6 +211,24 @@ impl Home {
         self.0.join("others")
     }
 
+    /// Which report belongs to which case.
+    #[must_use]
+    pub fn cases(&self) -> PathBuf {
+        self.0.join("cases.json")
+    }
+
+    /// What was written to sources.
+    #[must_use]
+    pub fn replies(&self) -> PathBuf {
+        self.0.join("replies")
+    }
+
+    /// The parcels made.
+    #[must_use]
+    pub fn boards(&self) -> PathBuf {
+        self.0.join("boards")
+    }
+
     /// Folders being filled.
     #[must_use]
     pub fn incoming(&self) -> PathBuf {
@@ -225,7 +246,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("home");
         Home::create(&path).unwrap().lock().unwrap();
-        for folder in ["", "desk-cards", "reports", "failed", "incoming"] {
+        for folder in ["", "desk-cards", "reports", "failed", "incoming", "replies", "boards"] {
             assert_eq!(path.join(folder).metadata().unwrap().mode() & 0o7777, 0o700, "{folder}");
         }
         assert!(matches!(Home::create(&path), Err(HomeError::Exists { .. })));

@@ -1,6 +1,7 @@
 //! The offline tool that opens reports. Opens no socket.
 #![doc = include_str!("../README.md")]
 
+pub mod cases;
 pub mod cli;
 pub mod day;
 pub mod desk_cards;
@@ -12,7 +13,10 @@ pub mod home;
 pub mod identities;
 pub mod intake;
 pub mod keys;
+mod label;
 pub mod others;
+pub mod own_key;
+pub mod own_seal;
 pub mod protected;
 pub mod record;
 pub mod shown;
@@ -20,3 +24,4 @@ pub mod signing_key_file;
 pub mod stream;
 pub mod verb;
 pub mod warning;
+pub mod way;

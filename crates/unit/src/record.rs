@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::way::Mark;
+
 /// Name of the file in a report's folder.
 pub const FILE: &str = "record.json";
 /// The only version there is.
@@ -65,13 +67,16 @@ pub struct Record {
     /// What is wrong although it opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alarm: Option<Alarm>,
+    /// How its source is answered, if she can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<Box<Mark>>,
 }
 
 impl Record {
     /// A record of this version.
     #[must_use]
     pub fn new(sha256: String, size: u64, epoch: u32, drop: String, state: State) -> Self {
-        Self { version: VERSION, sha256, size, epoch, drop, state, reason: String::new(), alarm: None }
+        Self { version: VERSION, sha256, size, epoch, drop, state, reason: String::new(), alarm: None, way: None }
     }
 
     /// The file's content: JSON, one field a line.
@@ -101,6 +106,14 @@ mod tests {
         record.alarm = Some(Alarm::UnknownCard);
         record.reason = "the payload is cut short".to_owned();
         record.state = State::Failed;
+        let id = || "cd".repeat(32);
+        record.way = Some(Box::new(Mark {
+            thread: id(),
+            earlier: Some(id()),
+            written: Some(1),
+            report: Some(id()),
+            letter: true,
+        }));
         assert_eq!(Record::from_json(&record.to_json()), Some(record));
     }
 

@@ -9,8 +9,9 @@ use candour_cli::sanitize;
 use candour_envelope::{Category, ReportBody, ReportKind, Role, Standing};
 use sha2::{Digest as _, Sha256};
 
+use crate::cases::Filed;
 use crate::day;
-use crate::held::Held;
+use crate::held::{Held, short};
 use crate::record::State;
 
 /// The longest exhibit that is shown as text.
@@ -37,7 +38,7 @@ pub fn measure(path: &Path) -> io::Result<Measured> {
 
 /// What is known of a blob, whatever it was.
 #[must_use]
-pub fn head(held: &Held) -> String {
+pub fn head(held: &Held, filed: Option<(u32, &Filed)>) -> String {
     let mut text = format!("id        {}\n", held.hex);
     let Some(record) = &held.record else {
         text.push_str("record    missing or damaged\n");
@@ -58,6 +59,19 @@ pub fn head(held: &Held) -> String {
     }
     if let Some(alarm) = record.alarm {
         let _ = writeln!(text, "ALARM     {}", alarm.sentence());
+    }
+    if let Some((case, filed)) = filed {
+        let _ = writeln!(text, "case      {case}");
+        if let Some(other) = &filed.repeats {
+            let _ = writeln!(text, "replayed  says what {} says, sealed anew", sanitize::line(short(other)));
+        }
+    }
+    if let Some(way) = &record.way {
+        if let Some(written) = way.written {
+            let _ = writeln!(text, "written   {} by the source's clock", day::with_time(written));
+        }
+        let how = if way.letter { "by letters to her own age key" } else { "by replies to a codename" };
+        let _ = writeln!(text, "answered  {how}");
     }
     let _ = writeln!(text, "folder    {}", sanitize::path(&held.path));
     text

@@ -23,6 +23,9 @@ pub enum Warning {
     /// Reports that failed, are missing or damaged.
     #[error("not everything was opened; ask the courier to collect again what is missing or damaged")]
     NotAll,
+    /// Reports that came a second time.
+    #[error("what was replayed is nothing new; whoever sent it again need not be the source")]
+    Replayed,
     /// Files in the bundle's folder that its listing does not name.
     #[error("{}", unlisted(*.0))]
     Unlisted(u64),

@@ -10,13 +10,17 @@ use std::path::Path;
 use candour_bundle::{BlobError, Bundle, Entry};
 use candour_envelope::{Identity, OpenError, PayloadError, open_header, read_report};
 use candour_header::{MAX_HEADER, NONCE};
+use rand::rngs::OsRng;
 use sha2::{Digest as _, Sha256};
 
 use super::folder::{Folder, PAYLOAD, SEALED};
 use super::steady::SteadyFile;
+use crate::own_key;
+use crate::own_seal::OwnRecipient;
 use crate::record::{Alarm, Record, State};
 use crate::shown::hex;
 use crate::stream::{ChunkKey, StreamError, open_stream};
+use crate::way::{self, Mark, Way};
 
 /// What a listed blob turned out to be.
 #[derive(Debug)]
@@ -54,6 +58,8 @@ pub struct Opener<'a> {
     pub bundle: &'a Bundle,
     /// The unit's identities.
     pub identities: &'a [Identity],
+    /// Whom the keys of a conversation are kept for.
+    pub own: &'a OwnRecipient,
     /// The desk cards that it signed.
     pub cards: &'a dyn Cards,
     /// The drop's id, hex.
@@ -106,6 +112,9 @@ impl Opener<'_> {
             Ok(Ok(report)) => {
                 let mut record = self.record(entry, State::Report);
                 record.alarm = self.cards.alarm(&report.body.desk_card);
+                if let Some(way) = folder.take_way() {
+                    record.way = Some(Box::new(self.keep_way(&folder, &way).map_err(Outcome::NotKept)?));
+                }
                 keep(folder, record)
             }
             Ok(Err(PayloadError::Sink(error))) | Err(StreamError::Copy(error)) => Err(Outcome::NotKept(error)),
@@ -143,6 +152,11 @@ impl Opener<'_> {
             Ok(Ok(_)) => {
                 let mut record = self.record(entry, State::Exhibit);
                 record.reason = reason(why);
+                let found = own_key::find(&folder.path().join(PAYLOAD)).map_err(Outcome::NotKept)?;
+                if let Some((recipient, phrase)) = found {
+                    let way = Way::of_letter(&recipient, phrase);
+                    record.way = Some(Box::new(self.keep_way(&folder, &way).map_err(Outcome::NotKept)?));
+                }
                 keep(folder, record)
             }
             Ok(Err(error)) => Err(Outcome::NotKept(error)),
@@ -150,6 +164,13 @@ impl Opener<'_> {
             // It opened a moment ago: the medium does not give the same bytes twice.
             Err(_) => Err(DAMAGED),
         }
+    }
+
+    /// Keeps the way back to a source, sealed to the unit itself. Its mark, for the record.
+    fn keep_way(&self, folder: &Folder, (way, mark): &(Way, Mark)) -> io::Result<Mark> {
+        let sealed = self.own.seal(&way.to_json(), &mut OsRng)?;
+        folder.file(way::FILE)?.write_all(&sealed)?;
+        Ok(mark.clone())
     }
 
     /// Keeps the sealed original of what did not open, with the reason; or finds that the blob is damaged after all.

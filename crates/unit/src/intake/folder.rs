@@ -12,6 +12,7 @@ use candour_envelope::{AttachmentEntry, ReportBody, ReportSink};
 
 use super::steady::SteadyFile;
 use crate::record::{self, Record};
+use crate::way::{Mark, Way};
 
 /// The sealed original.
 pub const SEALED: &str = "sealed.age";
@@ -29,6 +30,8 @@ pub struct Folder {
     path: PathBuf,
     /// The attachment being written.
     attachment: Option<SteadyFile>,
+    /// The way back to the source, if the report brought one.
+    way: Option<(Way, Mark)>,
     /// Whether it stays.
     kept: bool,
 }
@@ -40,7 +43,7 @@ impl Folder {
     /// What the disk says.
     pub fn create(path: PathBuf) -> io::Result<Self> {
         make_folder(&path)?;
-        Ok(Self { path, attachment: None, kept: false })
+        Ok(Self { path, attachment: None, way: None, kept: false })
     }
 
     /// A new file in it.
@@ -74,9 +77,19 @@ impl Folder {
     /// # Errors
     /// What the disk says.
     pub fn discard_opened(&mut self) -> io::Result<()> {
-        self.attachment = None;
+        (self.attachment, self.way) = (None, None);
         gone(fs::remove_file(self.path.join(REPORT)))?;
         gone(fs::remove_dir_all(self.path.join(ATTACHMENTS)))
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The way back to the source, if the report brought one.
+    pub(super) fn take_way(&mut self) -> Option<(Way, Mark)> {
+        self.way.take()
     }
 
     /// Writes the record and lets the folder stay. Where it is.
@@ -101,7 +114,15 @@ impl Drop for Folder {
 
 impl ReportSink for Folder {
     fn report(&mut self, body: &ReportBody, json: &[u8]) -> io::Result<()> {
-        self.file(REPORT)?.write_all(json)?;
+        match body.conversation() {
+            None => self.file(REPORT)?.write_all(json)?,
+            Some(conversation) => {
+                self.way = Some(Way::of_report(conversation, json));
+                // What is read and copied by people has no keys in it. They are in the sealed original, and in a file of their own.
+                let without = body.clone().with_conversation(None).to_json().ok_or(io::ErrorKind::InvalidData)?;
+                self.file(REPORT)?.write_all(&without)?;
+            }
+        }
         if !body.attachments.is_empty() {
             make_folder(&self.path.join(ATTACHMENTS))?;
         }

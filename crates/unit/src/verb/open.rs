@@ -1,5 +1,6 @@
 //! `open`: a bundle checked, its reports opened, held, and told one by one.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -10,12 +11,14 @@ use candour_cli::{Exit, Voice, sanitize};
 use candour_desk_card::DropId;
 
 use super::say;
+use crate::cases::{Cases, Filed};
 use crate::cli::Open;
 use crate::desk_cards::DeskCards;
 use crate::error::UnitError;
 use crate::home::Home;
 use crate::intake::{self, Opener, Outcome, SEALED};
 use crate::others::Others;
+use crate::own_seal::OwnRecipient;
 use crate::record::{Record, State};
 use crate::shown::hex;
 use crate::warning::Warning;
@@ -34,8 +37,10 @@ pub(super) fn run(
     let bundle = verified(&arguments.bundle, &cards)?;
     let passphrase = arguments.passphrase.existing(terminal, "passphrase of the unit's keys")?;
     let identities = keys::identities(&home, &passphrase)?;
+    let own = OwnRecipient::of(&identities).ok_or_else(|| UnitError::NoKeys { path: home.identities() })?;
     intake::clear(&home)?;
     let mut others = Others::load(&home)?;
+    let mut cases = Cases::load(&home)?;
 
     let entries = bundle.listing().entries();
     let (held_already, fresh): (Vec<&Entry>, Vec<&Entry>) =
@@ -44,6 +49,7 @@ pub(super) fn run(
     let opener = Opener {
         bundle: &bundle,
         identities: &identities,
+        own: &own,
         cards: &cards.of_drop(drop),
         drop: &drop.to_string(),
         incoming: &home.incoming(),
@@ -55,7 +61,10 @@ pub(super) fn run(
     intake::hold(&home, &outcomes)?;
     let seen = fresh.iter().zip(&outcomes).filter(|(_, outcome)| matches!(outcome, Outcome::Foreign));
     let remembered = others.remember(&home, seen.map(|(entry, _)| &entry.sha256));
-    let exit = tell(&bundle, &Before { home: &home, others: &others }, &held_already, &fresh, outcomes, speaker)?;
+    let filed = cases.adopt(&home, &held::all(&home)?);
+    let before = Before { home: &home, others: &others, filed: cases.by_report() };
+    let exit = tell(&bundle, &before, &held_already, &fresh, outcomes, speaker)?;
+    filed?;
     if let Err(error) = remembered {
         speaker.warn(&Warning::NotRemembered(error));
     }
@@ -68,12 +77,27 @@ struct Before<'a> {
     home: &'a Home,
     /// What was for other units.
     others: &'a Others,
+    /// Every report in a case, these ones included.
+    filed: BTreeMap<&'a str, (u32, &'a Filed)>,
 }
 
 impl Before<'_> {
     /// Whether the sealed original of a blob is kept because it did not open.
     fn failed(&self, entry: &Entry) -> bool {
         self.home.failed().join(hex(&entry.sha256)).join(SEALED).is_file()
+    }
+
+    /// What to say of a blob that the drop lists as taken on another day than before: somebody submitted it again.
+    fn taken_again(&self, entry: &Entry) -> Option<String> {
+        let (_, filed) = self.filed.get(hex(&entry.sha256).as_str())?;
+        let (again, first) = (day::to_text(entry.epoch), day::to_text(filed.epoch));
+        (filed.epoch != entry.epoch).then(|| format!("taken again by the drop on {again}; it came first on {first}"))
+    }
+
+    /// What to say of a report whose words came before.
+    fn says_the_same(&self, entry: &Entry) -> Option<String> {
+        let (_, filed) = self.filed.get(hex(&entry.sha256).as_str())?;
+        filed.repeats.as_ref().map(|other| format!("says what {} says, sealed anew", held::short(other)))
     }
 }
 
@@ -113,6 +137,8 @@ struct Count {
     missing: usize,
     /// Not what was listed.
     damaged: usize,
+    /// Came again.
+    replayed: usize,
     /// With something to look into.
     alarms: usize,
 }
@@ -132,10 +158,15 @@ fn tell(
     // Writing to a String cannot fail, here and below.
     for entry in held_already {
         let _ = writeln!(text, "held already  {}", held::short(&hex(&entry.sha256)));
+        tell_replayed(before.taken_again(entry), entry, &mut count, &mut text);
     }
     for (entry, outcome) in fresh.iter().zip(outcomes) {
         match outcome {
-            Outcome::Ours(record) => tell_ours(&record, &mut count, &mut text),
+            Outcome::Ours(record) => {
+                tell_ours(&record, before, &mut count, &mut text);
+                let why = before.taken_again(entry).or_else(|| before.says_the_same(entry));
+                tell_replayed(why, entry, &mut count, &mut text);
+            }
             Outcome::Foreign => count.foreign += 1,
             // Left out, because an earlier bundle carried it.
             Outcome::Bad(BlobError::Missing) if before.others.contains(&entry.sha256) => count.foreign += 1,
@@ -173,6 +204,9 @@ fn tell(
     if let Some(error) = not_kept {
         return Err(UnitError::NotKept(error));
     }
+    if count.replayed > 0 {
+        speaker.warn(&Warning::Replayed);
+    }
     if count.alarms > 0 {
         speaker.warn(&Warning::Alarms);
         return Ok(Exit::Untrusted);
@@ -185,16 +219,17 @@ fn tell(
 }
 
 /// Says what became of a blob that is ours.
-fn tell_ours(record: &Record, count: &mut Count, text: &mut String) {
+fn tell_ours(record: &Record, before: &Before<'_>, count: &mut Count, text: &mut String) {
     let id = held::short(&record.sha256);
+    let case = before.filed.get(record.sha256.as_str()).map(|(case, _)| format!("  case {case}")).unwrap_or_default();
     match record.state {
         State::Report => {
             count.opened += 1;
-            let _ = writeln!(text, "opened        {id}");
+            let _ = writeln!(text, "opened        {id}{case}");
         }
         State::Exhibit => {
             count.opened += 1;
-            let _ = writeln!(text, "opened        {id}  kept as it came: {}", sanitize::line(&record.reason));
+            let _ = writeln!(text, "opened        {id}{case}  kept as it came: {}", sanitize::line(&record.reason));
         }
         State::Failed => {
             count.failed += 1;
@@ -204,6 +239,14 @@ fn tell_ours(record: &Record, count: &mut Count, text: &mut String) {
     if let Some(alarm) = record.alarm {
         count.alarms += 1;
         let _ = writeln!(text, "ALARM         {id}  {}", alarm.sentence());
+    }
+}
+
+/// Names a report that came again. It is held all the same.
+fn tell_replayed(why: Option<String>, entry: &Entry, count: &mut Count, text: &mut String) {
+    if let Some(why) = why {
+        count.replayed += 1;
+        let _ = writeln!(text, "replayed      {}  {why}", held::short(&hex(&entry.sha256)));
     }
 }
 

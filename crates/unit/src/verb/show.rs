@@ -8,6 +8,7 @@ use candour_cli::{Exit, Voice};
 use candour_envelope::ReportBody;
 
 use super::say;
+use crate::cases::Cases;
 use crate::cli::Show;
 use crate::error::UnitError;
 use crate::held::{self, Held};
@@ -21,7 +22,8 @@ use crate::warning::Warning;
 pub(super) fn run(home: &Path, arguments: &Show, speaker: Voice) -> Result<Exit, UnitError> {
     let home = Home::enter(home)?;
     let held = held::find(held::all(&home)?, &arguments.id)?;
-    say(&shown::head(&held))?;
+    let cases = Cases::load(&home)?;
+    say(&shown::head(&held, cases.by_report().get(held.hex.as_str()).copied()))?;
     let state = match &held.record {
         Some(record) => record.state,
         // The record is lost, the report may not be.
