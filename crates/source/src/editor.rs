@@ -115,6 +115,7 @@ fn run(editor: &str, folder: &PrivateFolder, file: &std::path::Path) -> Result<(
     for place in PLACES {
         command.env(place, folder.path());
     }
+    let _lent = folder.lend();
     let status = command.status().map_err(|source| EditorError::Start { editor: editor.to_owned(), source })?;
     if status.success() { Ok(()) } else { Err(EditorError::Failed { editor: editor.to_owned() }) }
 }

@@ -1,71 +1,113 @@
-//! Ctrl-C while something is at stake. Owns the signal; knows not what is at stake.
+//! Signals while something is at stake. Owns what they do; knows not what is at stake.
 //!
-//! The first one is told to whoever watches. Any other one, and each one when nobody watches any more, ends the program at once, as
-//! it does without all this.
+//! A signal is told to whoever watches for it. When nobody watches any more, or whoever did has heard enough, it ends the program as it does
+//! without all this.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read as _};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use signal_hook::consts::SIGINT;
 use signal_hook::{SigId, flag, low_level};
 
-/// Watches until it is dropped.
+/// Ctrl-C, being told to end, and a terminal that is gone.
+pub(crate) use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+/// Watches for one signal until it is dropped. There is one watch for a signal at a time.
 #[derive(Debug)]
 pub(crate) struct Interrupt {
-    /// Whether the next Ctrl-C ends the program.
+    /// The signal.
+    signal: i32,
+    /// Whether the next one ends the program.
     ends: Arc<AtomicBool>,
-    /// What the signal does besides.
-    actions: Vec<SigId>,
-    /// The end of the pipe that the thread reads.
-    heard: UnixStream,
-    /// The thread.
+    /// What it does besides; nothing while the watch is muted.
+    action: Mutex<Option<SigId>>,
+    /// The end of the pipe that the signal writes to.
+    tell: UnixStream,
+    /// The thread that reads the other end.
     thread: Option<JoinHandle<()>>,
 }
 
 impl Interrupt {
-    /// From now on, the first Ctrl-C calls `then`, on a thread of its own.
-    pub(crate) fn watch(then: impl FnOnce() + Send + 'static) -> io::Result<Self> {
-        let ends = Arc::clone(ending()?);
+    /// From now on, the signal calls `then`, once, on a thread of its own.
+    pub(crate) fn watch(signal: i32, then: impl FnOnce() + Send + 'static) -> io::Result<Self> {
+        let ends = ending(signal)?;
         let (mut hear, tell) = UnixStream::pair()?;
-        let mut watch = Self { ends, actions: Vec::new(), heard: hear.try_clone()?, thread: None };
-        watch.thread = Some(thread::Builder::new().name("interrupt".into()).spawn(move || {
-            // Without a byte, the watch has ended.
+        let enough = Arc::clone(&ends);
+        let thread = thread::Builder::new().name("interrupt".into()).spawn(move || {
+            // No byte: the watch has ended.
             if hear.read_exact(&mut [0]).is_ok() {
                 then();
+                enough.store(true, Ordering::SeqCst);
             }
-        })?);
-        watch.actions.push(low_level::pipe::register(SIGINT, tell)?);
+        })?;
+        let watch = Self { signal, ends, action: Mutex::new(None), tell, thread: Some(thread) };
+        watch.listen()?;
         watch.ends.store(false, Ordering::SeqCst);
-        watch.actions.push(flag::register(SIGINT, Arc::clone(&watch.ends))?);
         Ok(watch)
+    }
+
+    /// Lets the signal be nothing at all until the value goes: another program answers it.
+    pub(crate) fn mute(&self) -> Muted<'_> {
+        self.turn_away();
+        Muted(self)
+    }
+
+    /// Lets the signal tell.
+    fn listen(&self) -> io::Result<()> {
+        let action = low_level::pipe::register(self.signal, self.tell.try_clone()?)?;
+        *self.action.lock().unwrap_or_else(PoisonError::into_inner) = Some(action);
+        Ok(())
+    }
+
+    /// Lets it tell no more.
+    fn turn_away(&self) {
+        if let Some(action) = self.action.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            low_level::unregister(action);
+        }
     }
 }
 
 impl Drop for Interrupt {
     fn drop(&mut self) {
         self.ends.store(true, Ordering::SeqCst);
-        for action in self.actions.drain(..) {
-            low_level::unregister(action);
-        }
-        let _ = self.heard.shutdown(Shutdown::Both);
+        self.turn_away();
+        let _ = self.tell.shutdown(Shutdown::Both);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
-/// Says whether a Ctrl-C ends the program. Looked at before anything else that the signal does, so that one Ctrl-C never both tells
-/// and ends.
-fn ending() -> io::Result<&'static Arc<AtomicBool>> {
-    static ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-    if ENDS.get().is_none() {
-        let ends = Arc::new(AtomicBool::new(true));
-        flag::register_conditional_default(SIGINT, Arc::clone(&ends))?;
-        let _ = ENDS.set(ends);
+/// A watch that hears nothing while this lives.
+#[derive(Debug)]
+pub(crate) struct Muted<'w>(&'w Interrupt);
+
+impl Drop for Muted<'_> {
+    fn drop(&mut self) {
+        if self.0.listen().is_err() {
+            self.0.ends.store(true, Ordering::SeqCst);
+        }
     }
-    ENDS.get().ok_or_else(|| io::ErrorKind::Other.into())
+}
+
+/// Ends the program by a signal, as if nobody had watched.
+pub(crate) fn end_by(signal: i32) {
+    let _ = low_level::emulate_default_handler(signal);
+}
+
+/// Says whether a signal ends the program. Looked at before anything else that it does, so that no signal both tells and ends.
+fn ending(signal: i32) -> io::Result<Arc<AtomicBool>> {
+    static ENDS: Mutex<BTreeMap<i32, Arc<AtomicBool>>> = Mutex::new(BTreeMap::new());
+    let mut all = ENDS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(ends) = all.get(&signal) {
+        return Ok(Arc::clone(ends));
+    }
+    let ends = Arc::new(AtomicBool::new(true));
+    flag::register_conditional_default(signal, Arc::clone(&ends))?;
+    all.insert(signal, Arc::clone(&ends));
+    Ok(ends)
 }

@@ -1,5 +1,7 @@
 //! A folder for a text while it is being written: mode 0700, in memory where the system has such a place, wiped at the end.
 //! Owns where it is and how it goes; knows not who writes there.
+//!
+//! Ctrl-C, a closed terminal and `kill` wipe it too before they end the program.
 
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, Write as _};
@@ -8,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::statfs;
 use tempfile::TempDir;
+
+use crate::interrupt::{self, Interrupt, Muted, SIGHUP, SIGINT, SIGTERM};
 
 /// What `statfs` says of a tmpfs (`TMPFS_MAGIC` in Linux's `magic.h`).
 const TMPFS: i128 = 0x0102_1994;
@@ -21,6 +25,10 @@ pub(crate) struct PrivateFolder {
     folder: TempDir,
     /// Whether it is in memory.
     in_memory: bool,
+    /// Wipes it before Ctrl-C ends the program.
+    interrupt: Option<Interrupt>,
+    /// Wipe it before other signals do.
+    watches: Vec<Interrupt>,
 }
 
 impl PrivateFolder {
@@ -31,11 +39,32 @@ impl PrivateFolder {
         let places = runtime.into_iter().chain([PathBuf::from("/dev/shm")]);
         for place in places.filter(|place| place.is_absolute() && is_in_memory(place)) {
             if let Ok(folder) = in_folder(&place) {
-                return Ok(Self { folder, in_memory: true });
+                return Ok(Self::of(folder, true));
             }
         }
         let place = std::env::temp_dir();
-        Ok(Self { in_memory: is_in_memory(&place), folder: in_folder(&place)? })
+        Ok(Self::of(in_folder(&place)?, is_in_memory(&place)))
+    }
+
+    /// Takes a folder, and care that no signal leaves it behind.
+    fn of(folder: TempDir, in_memory: bool) -> Self {
+        let watch = |signal| {
+            let path = folder.path().to_owned();
+            // A system that takes no watch leaves the signal as it was.
+            Interrupt::watch(signal, move || {
+                wipe(&path);
+                let _ = fs::remove_dir_all(&path);
+                interrupt::end_by(signal);
+            })
+            .ok()
+        };
+        let (interrupt, watches) = (watch(SIGINT), [SIGTERM, SIGHUP].into_iter().filter_map(watch).collect());
+        Self { folder, in_memory, interrupt, watches }
+    }
+
+    /// Lends the terminal to a program that writes here: until the value goes, Ctrl-C is for that program to answer.
+    pub(crate) fn lend(&self) -> Option<Muted<'_>> {
+        self.interrupt.as_ref().map(Interrupt::mute)
     }
 
     /// Where it is.
@@ -53,6 +82,8 @@ impl Drop for PrivateFolder {
     /// Overwrites every file, then `TempDir` removes them. On a disk, that is no promise.
     fn drop(&mut self) {
         wipe(self.folder.path());
+        self.interrupt = None;
+        self.watches.clear();
     }
 }
 

@@ -10,7 +10,7 @@ use std::thread;
 use candour_cli::progress::Progress;
 use candour_route::{Patience, Route};
 
-use crate::interrupt::Interrupt;
+use crate::interrupt::{Interrupt, SIGINT};
 use crate::net::parts::Memory;
 use crate::net::upload::{self, SendError};
 use crate::net::visit::{UploadId, Visit};
@@ -63,7 +63,7 @@ pub(super) fn deliver(way: Way, sealed: &AnySealed, memory: Box<dyn Memory + Sen
     let (tell, hear) = mpsc::channel();
     let stop = tell.clone();
     // Without it, Ctrl-C still ends the program, and what is on the way is still resumable. Only the word about it is missing.
-    let _watch = Interrupt::watch(move || {
+    let _watch = Interrupt::watch(SIGINT, move || {
         let _ = stop.send(Heard::Stopped);
     });
     let (mut sealed, mut theirs) = (sealed.clone(), Shared(Arc::clone(&memory)));

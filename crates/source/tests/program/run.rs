@@ -96,6 +96,12 @@ impl Place {
     }
 }
 
+/// The code that a shell would see: a program that a signal ended has one too.
+fn code(status: std::process::ExitStatus) -> i32 {
+    use std::os::unix::process::ExitStatusExt as _;
+    status.code().unwrap_or_else(|| 128 + status.signal().unwrap())
+}
+
 /// What came of a run.
 #[derive(Debug)]
 pub(crate) struct Ran {
@@ -108,7 +114,7 @@ impl Ran {
     /// With the folder's name and the drop's port taken out, so that it can be compared.
     fn of(output: Output, folder: &Path) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&*folder.to_string_lossy(), "FOLDER");
-        Self { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
+        Self { code: code(output.status), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 
     /// Fails with what it said.

@@ -94,5 +94,39 @@ fn a_short_report_is_stopped_too() {
     let url = drop.url();
     let ran = stopped(&place, &drop, &["send", &url, "--fingerprint-file", "words", "--report", "text"], 1);
     assert_eq!(ran.code, 130, "{}", ran.stderr);
+    assert!(ran.error().starts_with("error: sending was stopped"), "{}", ran.stderr);
     assert_eq!(place.names(), ["card", "film", "text", "words"]);
+}
+
+/// Seals what an editor writes. The editor tells in the file `where` in which folder its file lies, writes, and sends `signal` to the
+/// program that waits for it.
+fn edited(place: &Place, signal: &str, then: &str) -> Ran {
+    let at = place.path("where");
+    let editor = format!(
+        "f() {{ dirname \"$1\" > '{}'; echo secret > \"$1\"; kill -{signal} $PPID; {then}; }}; f",
+        at.display()
+    );
+    let seal = ["seal", "--card", "card", "--out", "r.age", "--fingerprint-file", "words"];
+    place.run_with(&seal, "", &[("EDITOR", editor.as_str())])
+}
+
+#[test]
+fn a_text_in_the_editor_does_not_outlive_the_program() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129)] {
+        let place = Place::new();
+        // The editor stays until its parent is gone.
+        let ran = edited(&place, signal, "exec > /dev/null 2>&1; while kill -0 $PPID; do :; done");
+        assert_eq!(ran.code, code, "{}", ran.stderr);
+        let folder = String::from_utf8(place.read("where")).unwrap();
+        assert!(folder.contains("candour-"), "{folder}");
+        assert!(!std::path::Path::new(folder.trim_end()).exists(), "{folder} is still there");
+        assert_eq!(place.names(), ["card", "where", "words"]);
+    }
+}
+
+#[test]
+fn ctrl_c_in_the_editor_is_the_editors() {
+    let place = Place::new();
+    edited(&place, "INT", ":").done();
+    assert_eq!(place.names(), ["card", "r.age", "where", "words"]);
 }
