@@ -1,5 +1,5 @@
 candour-release/v1
 version 0.1.0
-manifest 5d95d2b616a1906de815de0ce0c8a4b46c58aa9f065c99b9b223d6ef40685df9
+manifest 9cd05156f8e83f27b098daad0496f34954dcb7ad2fbf058990cfd109de89ed2b
 
-— throw-away-release.example n4zG2yXcuXjhcljqLLaKr/7dcF7WUjhCr7mGAHv/6SWbdBXy5VTS+XnU1Q16RseRL0uaoFm5yD5DSgqhg7oXABrnnA0=
+— throw-away-release.example n4zG2yCTI5WVjMIzS5GqFGjyq2h66BKWrqRuFLNoLoit7iPskDm90ik3/ZWiDBt06PJKzP1uJ0FE44DWWbyt5OKwXgQ=

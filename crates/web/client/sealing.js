@@ -6,6 +6,8 @@ export { Fault };
 
 // The script of both workers.
 const SCRIPT = "/seal.js";
+// Which of them does what.
+const [SEALS, HASHES] = [0, 1];
 
 // Starts what seals. It picks WebAssembly or the script by what the browser has.
 export async function openSealing(startWorker = () => new Worker(SCRIPT)) {
@@ -25,7 +27,7 @@ class Sealing {
   #waiting = new Map();
   #lastId = 0;
   #job = null;
-  #closed = false;
+  #failed = false;
   // "wasm" or "script".
   level;
 
@@ -34,15 +36,13 @@ class Sealing {
   }
 
   async open() {
-    this.#start({ role: "seal" });
-    const { level } = await this.#ask("open");
+    this.#start();
+    this.#workers[SEALS].postMessage({ role: "seal" });
+    const { level, module } = await this.#ask("open");
     this.level = level;
-    if (level === "script") {
-      // Without WebAssembly hashing takes as long as sealing: a second worker does it beside.
-      const { port1, port2 } = new MessageChannel();
-      this.#start({ role: "hash", port: port2 }, [port2]);
-      await this.#ask("hasher", { port: port1 }, [port1]);
-    }
+    // Hashing takes about as long as sealing: a second worker does it beside. It has the core that the first one compiled, if there is one.
+    this.#start();
+    await this.#ask(undefined, { role: "hash", module }, HASHES);
   }
 
   // Takes a desk card that is good on this day (days since 1970-01-01, UTC). Resolves to what is shown of it.
@@ -66,47 +66,43 @@ class Sealing {
     const job = (this.#lastId += 1);
     const request = { answers, units, files: [...files], keepNames: Boolean(keepNames) };
     const begun = this.#ask("seal", { job, request });
-    this.#job = new Job(job, begun, (ask) => this.#tell({ ask }));
+    this.#job = new Job(job, begun, (ask) => this.#workers[SEALS]?.postMessage({ ask }));
     return this.#job;
   }
 
   // Ends everything and wipes the core.
   close() {
     this.#fail(new Fault("cancelled"));
-    this.#closed = true;
     // The worker with the core wipes it and ends itself.
-    const [sealing, hashing] = this.#workers;
-    sealing?.postMessage({ ask: "close" });
-    hashing?.terminate();
+    this.#workers[SEALS]?.postMessage({ ask: "close" });
+    this.#workers[HASHES]?.terminate();
     this.#workers = [];
   }
 
-  #start(first, transfer = []) {
+  #start() {
     const worker = this.#startWorker();
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault?.();
       this.#fail(new Fault("broken"));
     };
-    worker.postMessage(first, transfer);
     this.#workers.push(worker);
   }
 
-  #tell(message, transfer = []) {
-    this.#workers[0]?.postMessage(message, transfer);
-  }
-
-  #ask(ask, message = {}, transfer = []) {
-    if (this.#closed) return Promise.reject(new Fault("broken"));
+  #ask(ask, message = {}, worker = SEALS) {
+    if (this.#failed) return Promise.reject(new Fault("broken"));
     const id = (this.#lastId += 1);
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-    this.#tell({ id, ask, ...message }, transfer);
+    this.#workers[worker].postMessage({ id, ask, ...message });
     return answer;
   }
 
-  #hear({ id, job, value, fault, part }) {
+  // Parts come from the one worker, go through the other, and are then the job's.
+  #hear({ id, job, value, fault, part, hashed }) {
     if (job !== undefined) {
-      if (this.#job?.id === job) this.#job.hear(part, fault);
+      if (this.#job?.id !== job) return;
+      if (part && !hashed) this.#workers[HASHES]?.postMessage({ job, part }, [part.bytes]);
+      else this.#job.hear(part, fault);
       return;
     }
     const waiting = this.#waiting.get(id);
@@ -115,8 +111,9 @@ class Sealing {
     else waiting?.resolve(value);
   }
 
-  // Nothing that was asked for will come.
+  // Nothing that was asked for will come, and nothing can be asked for.
   #fail(fault) {
+    this.#failed = true;
     for (const { reject } of this.#waiting.values()) reject(fault);
     this.#waiting.clear();
     this.#job?.hear(null, fault.code);
@@ -178,15 +175,15 @@ class Job {
   // Stops sealing. Parts that are wanted later are refused as "cancelled".
   cancel() {
     if (this.#current?.last) return;
-    if (!this.#ended) this.#tell("cancel");
     this.hear(null, "cancelled");
     this.#parts = [];
   }
 
-  // What the worker says.
+  // What a worker says. After a fault of one of them the other has nothing more to do.
   hear(part, fault) {
     if (fault) {
       this.#fault ??= fault;
+      if (!this.#ended) this.#tell("cancel");
       this.#ended = true;
     } else if (part && !this.#fault) {
       this.#parts.push(part);

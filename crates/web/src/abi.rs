@@ -252,20 +252,6 @@ extern "C" fn hash_more(len: usize) -> i32 {
     })
 }
 
-/// Hashes the sealed bytes that the last `next` gave, where they are.
-#[unsafe(no_mangle)]
-extern "C" fn hash_given() -> i32 {
-    with(|door| {
-        let Span(at, len) = door.given;
-        if at.is_null() {
-            return -(Fault::Broken as i32);
-        }
-        // SAFETY: `given` was set by the last call from a slice of the room, which nothing has changed or freed since.
-        let bytes = unsafe { core::slice::from_raw_parts(at, len) };
-        door.room.hash_more(bytes).map_or_else(|fault| -(fault as i32), |()| 0)
-    })
-}
-
 /// Ends a hash.
 #[unsafe(no_mangle)]
 extern "C" fn hash_end() -> i32 {

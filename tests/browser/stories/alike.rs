@@ -29,8 +29,9 @@ fn browsed(world: &World, engine: Engine, level: Level) -> Vec<Request> {
         browser.go(&url);
     } else {
         open(&browser, &url, Language::English);
-        let last = if level == Level::Standard { "/core.wasm" } else { "/core.js" };
-        until(last, || world.public.requests().iter().any(|request| request.path() == last).then_some(()));
+        // The script of the second worker comes last.
+        let workers = || world.public.requests().iter().filter(|request| request.path() == "/seal.js").count();
+        until("both workers", || (workers() == 2).then_some(()));
     }
     let requests = world.public.requests();
     println!("Firefox {} at {level:?}: {}", browser.version, layout(&requests));

@@ -66,7 +66,7 @@ mod tests {
         let lines =
             RECORDED.lines().filter(|line| line.contains(" /") && !line.starts_with('#') && !line.contains("HTTP"));
         let counts = ["standard", "safer", "safest", "manifest"].map(|name| Script::of(name).0.len());
-        assert_eq!(counts, [6, 7, 2, 2]);
+        assert_eq!(counts, [7, 7, 2, 2]);
         assert_eq!(lines.filter(|line| line.starts_with(['+', ' '])).count(), counts.iter().sum::<usize>());
         assert_eq!(Script::of("other").0, []);
     }

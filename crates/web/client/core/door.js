@@ -12,6 +12,8 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 export class Door {
   #core;
   #view = new Uint8Array(0);
+  // Where bytes to be hashed go.
+  #piece = 0;
 
   // `start` takes the core's imports and gives its exports, now or later.
   static async open(start) {
@@ -116,13 +118,15 @@ export class Door {
     this.#core.stop();
   }
 
-  hashBegin() {
+  // Begins a hash of pieces no longer than `most`.
+  hashBegin(most) {
     this.#core.hash_begin();
+    this.#piece = this.#core.lend(most);
   }
 
-  // Hashes what the last `next` gave, where it is.
-  hashGiven() {
-    this.#done(this.#core.hash_given());
+  hashMore(bytes) {
+    this.#bytes(this.#piece, bytes.length).set(bytes);
+    this.#done(this.#core.hash_more(bytes.length));
   }
 
   hashEnd() {

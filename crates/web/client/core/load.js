@@ -19,12 +19,15 @@ async function compiled() {
   }
 }
 
+// A core of its own from the compiled one.
+export function start(module) {
+  return Door.open(async (imports) => (await WebAssembly.instantiate(module, imports)).exports);
+}
+
+// The core, and where there is WebAssembly its module, for the worker beside.
 export async function load() {
   const module = await compiled();
-  if (module) {
-    const door = await Door.open(async (imports) => (await WebAssembly.instantiate(module, imports)).exports);
-    return { level: "wasm", door };
-  }
+  if (module) return { level: "wasm", module, door: await start(module) };
   self.importScripts("/core.js");
-  return { level: "script", door: await Door.open(self.candourCore) };
+  return { level: "script", module, door: await Door.open(self.candourCore) };
 }

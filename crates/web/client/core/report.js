@@ -4,12 +4,11 @@ import { Fault } from "./fault.js";
 import { Reader, describe } from "./files.js";
 
 // Longest part.
-const PART = 1 << 20;
+export const PART = 1 << 20;
 
 export class Report {
   #door;
   #files;
-  #hash;
   #reader = null;
   #reading = -1;
   // Sealed bytes in the core's memory that did not fit into the part before.
@@ -18,23 +17,21 @@ export class Report {
   #over = null;
   len;
 
-  // Begins to seal. `hash` takes the sealed bytes: see hash.js.
-  static async begin(door, { answers, units, files, keepNames }, hash) {
+  // Begins to seal.
+  static async begin(door, { answers, units, files, keepNames }) {
     const described = [];
     for (const file of files) described.push(await describe(door, file, keepNames));
     const { len } = door.seal({ answers, units, files: described });
-    return new Report(door, files, hash, len);
+    return new Report(door, files, len);
   }
 
-  constructor(door, files, hash, len) {
+  constructor(door, files, len) {
     this.#door = door;
     this.#files = files;
-    this.#hash = hash;
     this.len = len;
-    hash.begin();
   }
 
-  // The next part: `{offset, bytes, last}`, and with the last one `sha256`.
+  // The next part: `{offset, bytes, last}`.
   async part() {
     const offset = this.#offset;
     const bytes = new Uint8Array(Math.min(PART, this.len - offset));
@@ -51,7 +48,6 @@ export class Report {
       const next = this.#door.next();
       if (next === "take") {
         this.#rest = this.#door.given();
-        this.#hash.given();
       } else if (next === "bring") {
         await this.#bring();
       } else {
@@ -62,11 +58,8 @@ export class Report {
     this.#rest = this.#rest.slice();
     this.#offset += bytes.length;
     const last = this.#offset === this.len;
-    await this.#hash.part(bytes);
-    this.#check();
-    const sha256 = last ? await this.#hash.end() : undefined;
     if (last) this.stop(new Fault("broken"));
-    return { offset, bytes: bytes.buffer, last, sha256 };
+    return { offset, bytes: bytes.buffer, last };
   }
 
   // Ends, at whatever point: keys and what was read are wiped. Whoever still waits for a part gets `fault`.

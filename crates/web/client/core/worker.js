@@ -2,7 +2,6 @@
 
 import { Fault } from "./fault.js";
 import { describe } from "./files.js";
-import { HashBeside, HashHere } from "./hash.js";
 import { serveHash } from "./hashing.js";
 import { load } from "./load.js";
 import { Report } from "./report.js";
@@ -11,25 +10,16 @@ import { Report } from "./report.js";
 const AHEAD = 2;
 
 class Sealer {
-  #level;
   #door;
-  #hash;
   #report = null;
   // How many parts may be made now, and who waits to make one.
   #credit = 0;
   #wake = () => {};
 
   async open() {
-    const { level, door } = await load();
-    this.#level = level;
+    const { level, module, door } = await load();
     this.#door = door;
-    this.#hash = new HashHere(door);
-    return { level };
-  }
-
-  // A worker beside takes the hashing over.
-  hasher({ port }) {
-    this.#hash = new HashBeside(port);
+    return { level, module };
   }
 
   card({ bytes, today }) {
@@ -49,7 +39,7 @@ class Sealer {
   // Begins a report; its parts follow as messages of their own.
   async seal({ job, request }) {
     if (this.#report) throw new Fault("broken");
-    const report = await Report.begin(this.#door, request, this.#hash);
+    const report = await Report.begin(this.#door, request);
     this.#report = report;
     this.#credit = AHEAD;
     this.#send(job, report);
@@ -99,20 +89,26 @@ class Sealer {
 
 function serveSeal() {
   const sealer = new Sealer();
-  const asks = new Set(["open", "hasher", "card", "plan", "describe", "seal", "more", "cancel", "close"]);
-  self.onmessage = async ({ data }) => {
-    const { id, ask } = data;
-    try {
-      if (!asks.has(ask)) throw new Fault("broken");
-      const value = await sealer[ask](data);
-      if (id !== undefined) self.postMessage({ id, value });
-    } catch (thrown) {
-      if (id !== undefined) self.postMessage({ id, fault: Fault.codeOf(thrown) });
-    }
-  };
+  const asks = new Set(["open", "card", "plan", "describe", "seal", "more", "cancel", "close"]);
+  self.onmessage = ({ data }) =>
+    answer(data, () => {
+      if (!asks.has(data.ask)) throw new Fault("broken");
+      return sealer[data.ask](data);
+    });
+}
+
+// Says what came of a message that asks for an answer.
+async function answer(data, act) {
+  const { id } = data;
+  try {
+    const value = await act();
+    if (id !== undefined) self.postMessage({ id, value });
+  } catch (thrown) {
+    if (id !== undefined) self.postMessage({ id, fault: Fault.codeOf(thrown) });
+  }
 }
 
 self.onmessage = ({ data }) => {
   if (data.role === "seal") serveSeal();
-  else if (data.role === "hash") serveHash(data.port);
+  else if (data.role === "hash") answer(data, () => serveHash(data));
 };
