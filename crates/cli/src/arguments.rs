@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::io::Write as _;
 
-use clap::Parser;
+use clap::{Command, CommandFactory, Parser};
 
 use crate::{Exit, Voice, sanitize, voice};
 
@@ -37,6 +37,19 @@ pub fn parse_from<T: Parser>(speaker: &Voice, words: impl IntoIterator<Item = Os
     })
 }
 
+/// The program's name alone, and with each verb and each verb's verbs: what tests look for among the pinned helps.
+#[must_use]
+pub fn verbs<T: CommandFactory>() -> Vec<String> {
+    fn below(command: &Command, before: &str, all: &mut Vec<String>) {
+        let words = format!("{before}{}", command.get_name());
+        command.get_subcommands().for_each(|verb| below(verb, &format!("{words} "), all));
+        all.push(words);
+    }
+    let mut all = Vec::new();
+    below(&T::command(), "", &mut all);
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +59,24 @@ mod tests {
     struct Arguments {
         #[arg(long)]
         number: u8,
+    }
+
+    #[derive(Debug, Parser)]
+    #[command(name = "candour-x")]
+    enum Verbs {
+        One,
+        #[command(subcommand)]
+        Two(Below),
+    }
+
+    #[derive(Debug, clap::Subcommand)]
+    enum Below {
+        Three,
+    }
+
+    #[test]
+    fn every_verb_is_found() {
+        assert_eq!(verbs::<Verbs>(), ["candour-x one", "candour-x two three", "candour-x two", "candour-x"]);
     }
 
     fn parsed(words: &[&str]) -> Result<Arguments, Exit> {

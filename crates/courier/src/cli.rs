@@ -81,4 +81,12 @@ mod tests {
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
     }
+
+    #[test]
+    fn every_verbs_help_is_pinned() {
+        let pinned = include_str!("../tests/snapshots/help.trycmd");
+        for verb in candour_cli::arguments::verbs::<Cli>() {
+            assert!(pinned.contains(&format!("$ {verb} --help\n")), "{verb} --help");
+        }
+    }
 }

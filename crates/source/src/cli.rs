@@ -273,3 +273,22 @@ impl From<KindName> for Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_verbs_help_is_pinned() {
+        let pinned = include_str!("../tests/cmd/help.trycmd");
+        for verb in candour_cli::arguments::verbs::<Cli>() {
+            assert!(pinned.contains(&format!("$ {verb} --help\n")), "{verb} --help");
+        }
+    }
+}

@@ -175,6 +175,14 @@ mod tests {
     }
 
     #[test]
+    fn every_verbs_help_is_pinned() {
+        let pinned = include_str!("../tests/cmd/help.trycmd");
+        for verb in candour_cli::arguments::verbs::<Cli>() {
+            assert!(pinned.contains(&format!("$ {verb} --help\n")), "{verb} --help");
+        }
+    }
+
+    #[test]
     fn a_card_lives_as_long_as_it_may() {
         assert_eq!(LIFE - 1, candour_desk_card::LONGEST_LIFE);
     }
