@@ -32,6 +32,15 @@ pub enum StoreError {
         /// Bytes that are held.
         held: u64,
     },
+    /// A parcel whose number is not past the last one of its unit.
+    #[error("the parcel was applied before")]
+    ParcelRepeated,
+    /// A parcel whose number is past the next one of its unit.
+    #[error("parcel {next} must be applied first")]
+    ParcelGap {
+        /// The next one.
+        next: u32,
+    },
     /// What is stored does not open under its key and place.
     #[error("a stored blob or its key is damaged")]
     Damaged,
@@ -94,6 +103,8 @@ mod tests {
             OffsetMismatch: [StoreError::OffsetMismatch { held: 7 }],
             TooLong,
             Incomplete: [StoreError::Incomplete { held: 7 }],
+            ParcelRepeated,
+            ParcelGap: [StoreError::ParcelGap { next: 7 }],
             Damaged,
             Io: [StoreError::Io(denied())],
         });

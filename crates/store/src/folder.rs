@@ -27,7 +27,7 @@ impl Folder {
     /// Makes what is missing and narrows what is too open.
     pub(crate) fn open(root: &Path) -> io::Result<Self> {
         let folder = Self::at(root);
-        for dir in [folder.root.clone(), folder.records(), folder.blobs()] {
+        for dir in [folder.root.clone(), folder.records(), folder.blobs(), folder.parcels()] {
             DirBuilder::new().recursive(true).mode(0o700).create(&dir)?;
             fs::set_permissions(&dir, fs::Permissions::from_mode(0o700))?;
         }
@@ -43,6 +43,11 @@ impl Folder {
     /// Sealed files, finished or not: the index tells which.
     pub(crate) fn blobs(&self) -> PathBuf {
         self.root.join("blobs")
+    }
+
+    /// The units' last parcels.
+    pub(crate) fn parcels(&self) -> PathBuf {
+        self.root.join("parcels")
     }
 
     /// The file of keys.

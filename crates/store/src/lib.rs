@@ -1,4 +1,4 @@
-//! Opaque blobs over sled, erased by their keys. Knows no HTTP and no age.
+//! Opaque blobs over sled, erased by their keys, and the last parcel of each unit. Knows no HTTP and no age.
 #![doc = include_str!("../README.md")]
 
 mod catalog;
@@ -11,6 +11,7 @@ mod index;
 mod intake;
 mod item;
 mod latch;
+mod parcels;
 mod read;
 mod seal;
 mod sealed_file;
@@ -25,6 +26,7 @@ pub use completion::Completion;
 pub use error::{OpenError, StoreError};
 pub use item::{Entry, Meta, Stored, Upload, UploadId, Usage};
 pub use latch::Latch;
+pub use parcels::Parcel;
 pub use read::BlobReader;
 pub use start::StartReport;
 pub use store::{Options, Store};

@@ -79,13 +79,15 @@ pub struct StartReport {
     pub stray_keys: u64,
     /// Damaged copies of key slots, repaired from the other copy.
     pub repaired_keys: u64,
+    /// Units' parcels that are not as they were written. They are left as they are until the unit's next one comes.
+    pub damaged_parcels: u64,
 }
 
 impl StartReport {
     /// Whether an operator must look: something that was acknowledged cannot be read.
     #[must_use]
     pub const fn is_damaged(&self) -> bool {
-        self.entries_without_file > 0 || self.damaged_entries > 0
+        self.entries_without_file > 0 || self.damaged_entries > 0 || self.damaged_parcels > 0
     }
 }
 

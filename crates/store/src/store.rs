@@ -16,6 +16,7 @@ use crate::index;
 use crate::intake::{Ask, Intake};
 use crate::item::{Entry, Meta, Record, Shelf, Stored, Upload, UploadId, Usage};
 use crate::latch::Latch;
+use crate::parcels::{Parcel, Parcels};
 use crate::read::BlobReader;
 use crate::sealed_file::{SealedFile, disk_len};
 use crate::slots::Slots;
@@ -80,6 +81,8 @@ pub(crate) struct Shared {
     pub(crate) uploads: Uploads,
     /// Bytes of what is unfinished.
     upload_bytes: AtomicU64,
+    /// The units' last parcels.
+    pub(crate) parcels: Parcels,
     /// The engine's owner.
     pub(crate) records: Writer,
     /// Held while a blob is deleted or moved.
@@ -104,7 +107,9 @@ impl Store {
             return Err(OpenError::Parted);
         }
         let (slots, states) = Slots::open(&folder.keys())?;
-        let found = start::survey(&folder, &slots, states, &engine)?;
+        let mut found = start::survey(&folder, &slots, states, &engine)?;
+        let (parcels, damaged) = Parcels::open(&folder)?;
+        found.report.damaged_parcels = damaged;
         let latch = Latch::new();
         let dir = folder.records();
         let (records, writer_thread) = Writer::start(engine, dir, Arc::clone(&space), &latch, options.reopen_bytes)?;
@@ -117,6 +122,7 @@ impl Store {
             catalog: found.catalog,
             uploads: found.uploads,
             upload_bytes: AtomicU64::new(found.upload_bytes),
+            parcels,
             records,
             settling: Mutex::new(()),
         });
@@ -258,6 +264,27 @@ impl Store {
     /// [`StoreError::NoSpace`], [`StoreError::Latched`], [`StoreError::Io`].
     pub fn close_epoch(&self, epoch: u32) -> Result<(), StoreError> {
         self.0.shared.close_epoch(epoch)
+    }
+
+    /// Puts a parcel in the place of its unit's last one, durable on return: after a crash the old one lies there or the new one, whole.
+    /// `unit` is a file's name: at most 128 of `a-z 0-9 . - +`, the first a letter or digit. The number must be the next one; where the last
+    /// parcel is damaged, nobody knows it, and any number is taken.
+    ///
+    /// # Errors
+    /// [`StoreError::ParcelRepeated`], [`StoreError::ParcelGap`], [`StoreError::TooLong`], [`StoreError::NoSpace`],
+    /// [`StoreError::Latched`], [`StoreError::Io`].
+    pub fn put_parcel(&self, unit: &str, parcel: &Parcel, epoch: u32) -> Result<(), StoreError> {
+        let shared = &self.0.shared;
+        shared.latch.check()?;
+        shared.parcels.put(&shared.space, unit, parcel, epoch)
+    }
+
+    /// A unit's last parcel; `None` if there was none. Reads the disk.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Io`].
+    pub fn parcel(&self, unit: &str) -> Result<Option<Parcel>, StoreError> {
+        self.0.shared.parcels.get(unit)
     }
 
     /// How much is stored, from memory: for any thread.
