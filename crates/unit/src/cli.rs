@@ -35,6 +35,14 @@ pub enum Verb {
     List,
     /// Show a report and its attachments
     Show(Show),
+    /// List the cases: reports of one source on one matter
+    Cases,
+    /// Show a case: its reports and replies in order
+    Case(Case),
+    /// Write a reply to the source of a case; it waits for the next parcel
+    Reply(Reply),
+    /// Make the next parcel for the courier: the board, with what waits
+    Parcel(Parcel),
 }
 
 /// `init`.
@@ -144,6 +152,51 @@ pub struct Open {
 pub struct Show {
     /// The beginning of the report's id, as `list` shows it
     pub id: String,
+}
+
+/// `case`.
+#[derive(Debug, Args)]
+pub struct Case {
+    /// The case's number, as `cases` shows it
+    pub number: u32,
+    /// Show the texts of the replies too
+    #[arg(long)]
+    pub texts: bool,
+    /// The passphrase
+    #[command(flatten)]
+    pub passphrase: PassphraseSource,
+}
+
+/// `reply`.
+#[derive(Debug, Args)]
+pub struct Reply {
+    /// The case's number, as `cases` shows it
+    pub case: u32,
+    /// The text file; - for stdin [default: type it, or give it on stdin]
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// For a source with an age key of her own: a line of her report, by which she trusts the letter
+    #[arg(long, value_name = "LINE")]
+    pub quote: Option<String>,
+    /// The passphrase
+    #[command(flatten)]
+    pub passphrase: PassphraseSource,
+}
+
+/// `parcel`.
+#[derive(Debug, Args)]
+pub struct Parcel {
+    /// The folder to make, on the courier's medium
+    pub out: PathBuf,
+    /// The drop, where this unit holds desk cards of several
+    #[arg(long, value_name = "ID")]
+    pub drop: Option<String>,
+    /// Write out an earlier parcel once more instead of making one: its medium was lost
+    #[arg(long, value_name = "NUMBER")]
+    pub again: Option<u32>,
+    /// The passphrase
+    #[command(flatten)]
+    pub passphrase: PassphraseSource,
 }
 
 /// Reads a unit's title.

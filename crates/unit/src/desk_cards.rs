@@ -61,6 +61,15 @@ impl DeskCards {
         cards
     }
 
+    /// The drops that they are for, each once.
+    #[must_use]
+    pub fn drops(&self) -> Vec<DropId> {
+        let mut drops: Vec<DropId> = self.cards.values().map(DeskCard::drop_id).collect();
+        drops.sort_by_key(|drop| drop.0);
+        drops.dedup();
+        drops
+    }
+
     /// The cards as the intake of one drop's bundle asks for them.
     #[must_use]
     pub const fn of_drop(&self, drop: DropId) -> OfDrop<'_> {

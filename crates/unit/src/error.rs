@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use candour_board::{MakeError, ParcelError, SplitError};
 use candour_cli::atomic_file::AtomicFileError;
 use candour_cli::passphrase::PassphraseError;
 use candour_cli::secret_file::SecretFileError;
@@ -104,6 +105,66 @@ pub enum UnitError {
     /// An id.
     #[error(transparent)]
     Id(#[from] IdError),
+    /// A case.
+    #[error("there is no case {number}")]
+    NoCase {
+        /// What was typed.
+        number: u32,
+    },
+    /// A case whose reports brought nothing to answer them by.
+    #[error("case {number} cannot be answered: its reports brought no keys")]
+    Unanswerable {
+        /// The case.
+        number: u32,
+    },
+    /// A letter without a phrase.
+    #[error("case {number} is answered by letters, and its report names no phrase to quote")]
+    NoQuote {
+        /// The case.
+        number: u32,
+    },
+    /// A quotation that stands nowhere in the report.
+    #[error("the quotation does not stand in the report")]
+    Misquoted,
+    /// A reply that no cells can take.
+    #[error("the reply cannot be sent")]
+    Text(#[source] SplitError),
+    /// A reply that is not text.
+    #[error("the reply is not UTF-8 text of at most 64 KiB")]
+    NotText,
+    /// Stdin.
+    #[error("cannot read the reply")]
+    Stdin(#[source] io::Error),
+    /// Which drop?
+    #[error("this unit holds desk cards of {drops} drops")]
+    WhichDrop {
+        /// How many.
+        drops: usize,
+    },
+    /// `--drop` names none of them.
+    #[error("this unit holds no desk card of drop {}", sanitize::line(drop))]
+    NotItsDrop {
+        /// What was typed.
+        drop: String,
+    },
+    /// What is kept beside the last parcel was changed by hand.
+    #[error("{} is missing or damaged", sanitize::path(path))]
+    Parcel {
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// `--again` names a parcel that is not kept.
+    #[error("parcel {number} is not kept here")]
+    NoParcel {
+        /// What was typed.
+        number: u32,
+    },
+    /// There is no next board.
+    #[error("no parcel can be made")]
+    Board(#[source] MakeError),
+    /// The parcel does not pass the drop's own checks.
+    #[error("the parcel is not right, and nothing of it was kept")]
+    WrongParcel(#[source] ParcelError),
     /// A report's folder was changed by hand.
     #[error("{} is missing or damaged", sanitize::path(path))]
     Folder {
@@ -137,6 +198,24 @@ impl Hint for UnitError {
                 "tell the courier, and collect it anew; nothing of it was opened"
             }
             Self::NotKept(_) => "make room on this disk, and open the bundle again; what was opened stays held",
+            Self::NoCase { .. } => "look at the numbers with `candour-unit cases`",
+            Self::Unanswerable { .. } => "look whether a report of the case says how to reach its writer",
+            Self::NoQuote { .. } => "give a line of her report with --quote; she trusts a letter by it",
+            Self::Misquoted => "copy it from the report, letter by letter, out of one line",
+            Self::Text(SplitError::Empty) => "look whether the file is the right one",
+            Self::Text(SplitError::TooLong) => "shorten it, or send it as two replies",
+            Self::Text(SplitError::Quote) => "quote one line of at most 200 bytes",
+            Self::Text(_) => "write plain text; line ends and tabs are all that it may have besides",
+            Self::NotText => "save it as plain text",
+            Self::Stdin(_) => "name a text file with --file",
+            Self::WhichDrop { .. } => "name one with --drop, as `candour-unit show` says it of a report",
+            Self::NotItsDrop { .. } => "look at a report's drop with `candour-unit show`",
+            Self::Parcel { .. } => {
+                "put the folder back from a backup that has the last parcel; an older one would use numbers twice"
+            }
+            Self::NoParcel { .. } => "name one of the last 32; the drop wants the one after the last that it took",
+            Self::Board(MakeError::Clock) => "set this machine's clock",
+            Self::Board(_) | Self::WrongParcel(_) => "tell the makers of this program; nothing was lost",
             Self::Folder { .. } => {
                 "open the bundle again after moving the report's folder away; its sealed original is proof"
             }

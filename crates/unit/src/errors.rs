@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use candour_board::{MakeError, ParcelError, SplitError};
 use candour_bundle::{BundleError, Paper};
 use candour_cli::atomic_file::AtomicFileError;
 use candour_cli::passphrase::PassphraseError;
@@ -16,6 +17,7 @@ use candour_pinned::every;
 use crate::error::UnitError;
 use crate::held::IdError;
 use crate::home::HomeError;
+use crate::plan::LeftOut;
 use crate::protected::ProtectedError;
 use crate::record::Alarm;
 use crate::stream::StreamError;
@@ -135,6 +137,19 @@ fn errors() -> Vec<(&'static str, UnitError)> {
         OtherDrop: [UnitError::OtherDrop { path: path() }],
         NotKept: [UnitError::NotKept(io::ErrorKind::StorageFull.into())],
         Id: only(ids()).map(UnitError::Id).collect::<Vec<_>>(),
+        NoCase: [UnitError::NoCase { number: 7 }],
+        Unanswerable: [UnitError::Unanswerable { number: 7 }],
+        NoQuote: [UnitError::NoQuote { number: 7 }],
+        Misquoted,
+        Text: [SplitError::Empty, SplitError::TooLong, SplitError::Control, SplitError::Quote].map(UnitError::Text),
+        NotText,
+        Stdin: [UnitError::Stdin(denied())],
+        WhichDrop: [UnitError::WhichDrop { drops: 2 }],
+        NotItsDrop: [UnitError::NotItsDrop { drop: "\u{1b}[2J".into() }],
+        Parcel: [UnitError::Parcel { path: path() }],
+        NoParcel: [UnitError::NoParcel { number: 7 }],
+        Board: [MakeError::Clock, MakeError::Unsigned].map(UnitError::Board),
+        WrongParcel: [UnitError::WrongParcel(ParcelError::OtherBoard)],
         Folder: [UnitError::Folder { path: path() }],
     })
 }
@@ -146,6 +161,17 @@ fn warnings() -> Vec<(&'static str, Warning)> {
         Alarms,
         NotAll,
         Replayed,
+        NotHanded: [Warning::NotHanded(7)],
+        LeftOut: only(every!(LeftOut {
+            Full,
+            BadRecipient,
+            Text: [LeftOut::Text(SplitError::TooLong)],
+            Unfit,
+            Repeated,
+        }))
+        .map(|why| Warning::LeftOut { reply: 3, case: 7, why })
+        .collect::<Vec<_>>(),
+        Unsendable: [Warning::Unsendable { reply: 3, case: 7 }],
         Unlisted: [Warning::Unlisted(1), Warning::Unlisted(2)],
         Unsearched: [Warning::Unsearched { path: path(), source: denied() }],
         NotRemembered: [Warning::NotRemembered(AtomicFileError::Write { path: path(), source: denied() })],

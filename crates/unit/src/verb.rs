@@ -1,9 +1,12 @@
 //! The verbs, one file each: what a command line asks for, done in order, and said.
 
+mod cases;
 mod desk_card;
 mod init;
 mod list;
 mod open;
+mod parcel;
+mod reply;
 mod show;
 
 use std::path::PathBuf;
@@ -27,6 +30,10 @@ pub fn run(cli: Cli, speaker: Voice) -> Result<Exit, UnitError> {
         Verb::Open(arguments) => open::run(&home, &arguments, speaker, &mut Tty),
         Verb::List => list::run(&home),
         Verb::Show(arguments) => show::run(&home, &arguments, speaker),
+        Verb::Cases => cases::list(&home),
+        Verb::Case(arguments) => cases::show(&home, &arguments, &mut Tty),
+        Verb::Reply(arguments) => reply::run(&home, &arguments, speaker, &mut Tty),
+        Verb::Parcel(arguments) => parcel::run(&home, &arguments, speaker, &mut Tty),
     }
 }
 

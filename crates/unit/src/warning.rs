@@ -7,6 +7,8 @@ use candour_cli::atomic_file::AtomicFileError;
 use candour_cli::sanitize;
 use candour_desk_card::CardError;
 
+use crate::plan::LeftOut;
+
 /// Something that the reader should act on. Said by [`candour_cli::Voice::warn`], with its source.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -26,6 +28,30 @@ pub enum Warning {
     /// Reports that came a second time.
     #[error("what was replayed is nothing new; whoever sent it again need not be the source")]
     Replayed,
+    /// A parcel was made before and not written out: it goes first.
+    #[error("parcel {0} had been made before and not written out whole; nothing that was written since is in it")]
+    NotHanded(u32),
+    /// A reply that a board did not take.
+    #[error("reply {reply} to case {case} does not go")]
+    LeftOut {
+        /// The reply.
+        reply: u32,
+        /// Its case.
+        case: u32,
+        /// Why.
+        #[source]
+        why: LeftOut,
+    },
+    /// A reply whose report, or text, is not there any more.
+    #[error(
+        "reply {reply} to case {case} waits on: its text, or the keys of the report that it answers, cannot be opened"
+    )]
+    Unsendable {
+        /// The reply.
+        reply: u32,
+        /// Its case.
+        case: u32,
+    },
     /// Files in the bundle's folder that its listing does not name.
     #[error("{}", unlisted(*.0))]
     Unlisted(u64),

@@ -104,6 +104,15 @@ impl Way {
         }
     }
 
+    /// The first number of its count: cells of a conversation count from 0, letters from 1.
+    #[must_use]
+    pub const fn first_number(&self) -> u64 {
+        match self {
+            Self::Codename(_) => 0,
+            Self::Letter(_) => 1,
+        }
+    }
+
     /// Whom its cells are sealed to; `None` where that is no key.
     #[must_use]
     pub fn recipient(&self) -> Option<Recipient> {

@@ -16,4 +16,5 @@ mod messages;
 mod opening;
 mod showing;
 mod stock;
+mod talk;
 mod world;

@@ -145,14 +145,20 @@ impl World {
 
     /// A bundle with these blobs, signed by the drop.
     pub fn bundle(&self, name: &str, blobs: &[Vec<u8>]) -> PathBuf {
+        let taken: Vec<(Vec<u8>, u32)> = blobs.iter().map(|blob| (blob.clone(), 20_780)).collect();
+        self.bundle_of(name, &taken)
+    }
+
+    /// A bundle with these blobs, taken by the drop on these days.
+    pub fn bundle_of(&self, name: &str, blobs: &[(Vec<u8>, u32)]) -> PathBuf {
         let folder = self.path(name);
         fs::DirBuilder::new().mode(0o755).create(&folder).unwrap();
         let mut entries: Vec<Entry> = blobs
             .iter()
-            .map(|blob| Entry { sha256: Sha256::digest(blob).into(), size: blob.len() as u64, epoch: 20_780 })
+            .map(|(blob, epoch)| Entry { sha256: Sha256::digest(blob).into(), size: blob.len() as u64, epoch: *epoch })
             .collect();
         entries.sort_by_key(|entry| entry.sha256);
-        for blob in blobs {
+        for (blob, _) in blobs {
             fs::write(folder.join(format!("{}.age", id(blob))), blob).unwrap();
         }
         let papers = Papers::make(self.drop.0, 20_781, entries, &self.log).unwrap();
