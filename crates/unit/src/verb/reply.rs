@@ -11,14 +11,14 @@ use candour_envelope::Identity;
 use rand::rngs::OsRng;
 
 use super::say;
-use crate::cases::Cases;
+use crate::cases::{Case, Cases};
 use crate::cli::Reply;
 use crate::error::UnitError;
 use crate::home::Home;
 use crate::intake::{PAYLOAD, REPORT};
 use crate::own_seal::OwnRecipient;
 use crate::replies::{self, Words};
-use crate::way::{self, Way};
+use crate::way::{self, Letter, Way};
 use crate::{day, held, keys, plan, writing};
 
 /// Runs it.
@@ -41,10 +41,9 @@ pub(super) fn run(
     let way = open_way(&home, &filed.sha256, &identities)?;
     let quote = match &way {
         Way::Codename(_) => String::new(),
-        Way::Letter(letter) => match (&arguments.quote, &letter.phrase) {
-            (Some(quote), _) => quoted(&home, &filed.sha256, quote)?,
-            (None, Some(phrase)) => phrase.as_str().to_owned(),
-            (None, None) => return Err(UnitError::NoQuote { number }),
+        Way::Letter(letter) => match &arguments.quote {
+            Some(quote) => quoted(&home, &filed.sha256, quote)?,
+            None => phrase(&home, case, letter, &identities).ok_or(UnitError::NoQuote { number })?,
         },
     };
     let text = writing::read(arguments.file.as_deref(), speaker)?;
@@ -93,6 +92,16 @@ pub(super) fn open_way(home: &Home, sha256: &str, identities: &[Identity]) -> Re
     let path = home.reports().join(sha256).join(way::FILE);
     let way = fs::read(&path).ok().and_then(|file| Way::open(&file, identities));
     way.ok_or(UnitError::Folder { path })
+}
+
+/// The phrase that the newest report with one asked for; all to the same key.
+fn phrase(home: &Home, case: &Case, to: &Letter, identities: &[Identity]) -> Option<String> {
+    case.reports.iter().rev().filter(|filed| filed.way.is_some()).find_map(|filed| {
+        match open_way(home, &filed.sha256, identities) {
+            Ok(Way::Letter(Letter { recipient, phrase })) if recipient == to.recipient => phrase.map(String::from),
+            _ => None,
+        }
+    })
 }
 
 /// A quotation that stands in the report.

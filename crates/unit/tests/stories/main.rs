@@ -10,8 +10,12 @@
 )]
 
 mod cards;
+mod crash;
 mod drill;
 mod example;
+mod left_out;
+mod letters;
+mod look;
 mod messages;
 mod opening;
 mod showing;

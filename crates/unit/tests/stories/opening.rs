@@ -10,7 +10,7 @@ use candour_header::Kind;
 use candour_note::SigningKey;
 use rand::rngs::OsRng;
 
-use crate::world::{UNIT, World, answers, id, names, sealed_to};
+use crate::world::{UNIT, World, answers, id, names, sealed_to, two_units};
 
 /// Every file and folder under one, with its mode.
 fn modes(folder: &Path) -> Vec<(String, u32)> {
@@ -146,23 +146,6 @@ fn one_bad_report_of_each_kind_hides_none_of_the_others() {
     assert!(again.out.contains("1 opened, 2 held already, 4 failed, 0 missing, 2 damaged"), "{}", again.out);
     assert_eq!(names(&world.path("home/failed")).len(), 4);
     assert_eq!(names(&world.path("home/incoming")), [""; 0]);
-}
-
-/// Two units on one card, each in a home of its own.
-fn two_units() -> (World, PinnedCard) {
-    let world = World::without_unit();
-    assert_eq!(world.init("home", UNIT, &[]).code, 0);
-    assert_eq!(world.init("other", "other.test", &[]).code, 0);
-    let (drop, pass, other) = (world.name("drop-card"), world.name("passphrase"), world.name("other/unit-card"));
-    let (first, card) = (world.name("first-card"), world.name("card"));
-    let make = ["desk-card", "make", "--drop-card", &drop, "--unit-card", &other, "--out", &first];
-    let said = world.run("home", &[&make[..], &["--passphrase-file", &pass]].concat());
-    assert_eq!(said.code, 0, "{}", said.err);
-    let said = world.run("other", &["desk-card", "sign", &first, "--out", &card, "--passphrase-file", &pass]);
-    assert_eq!(said.code, 0, "{}", said.err);
-    assert_eq!(world.run("home", &["desk-card", "check", &card]).code, 0);
-    let card = PinnedCard::demo(world.card()).unwrap();
-    (world, card)
 }
 
 /// A report for one of the two.

@@ -203,3 +203,20 @@ pub fn names(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+/// Two units on one card, each in a home of its own.
+pub fn two_units() -> (World, PinnedCard) {
+    let world = World::without_unit();
+    assert_eq!(world.init("home", UNIT, &[]).code, 0);
+    assert_eq!(world.init("other", "other.test", &[]).code, 0);
+    let (drop, pass, other) = (world.name("drop-card"), world.name("passphrase"), world.name("other/unit-card"));
+    let (first, card) = (world.name("first-card"), world.name("card"));
+    let make = ["desk-card", "make", "--drop-card", &drop, "--unit-card", &other, "--out", &first];
+    let said = world.run("home", &[&make[..], &["--passphrase-file", &pass]].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    let said = world.run("other", &["desk-card", "sign", &first, "--out", &card, "--passphrase-file", &pass]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(world.run("home", &["desk-card", "check", &card]).code, 0);
+    let card = PinnedCard::demo(world.card()).unwrap();
+    (world, card)
+}
