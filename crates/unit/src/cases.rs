@@ -56,10 +56,18 @@ pub struct Case {
 }
 
 impl Case {
-    /// The report whose way leads to its source now: the newest that has one and repeats no other.
+    /// The report whose way leads to its source now: the newest that has one, repeats no other, and is of a conversation that none
+    /// continues. So a clock that was wrong once does not lead back to units that were left out since.
     #[must_use]
     pub fn answerable(&self) -> Option<&Filed> {
-        self.reports.iter().rev().find(|filed| filed.way.is_some() && filed.repeats.is_none())
+        let ways = || {
+            let first = self.reports.iter().rev().filter(|filed| filed.repeats.is_none());
+            first.filter_map(|filed| Some((filed, filed.way.as_ref()?)))
+        };
+        let continued: BTreeSet<&str> = ways().filter_map(|(_, way)| way.earlier.as_deref()).collect();
+        let newest = ways().find(|(_, way)| !continued.contains(way.thread.as_str()));
+        // Sets that changed there and back again continue each other; then the time decides.
+        newest.or_else(|| ways().next()).map(|(filed, _)| filed)
     }
 
     /// Puts a report in its place.

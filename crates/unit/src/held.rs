@@ -1,5 +1,6 @@
 //! The reports that the unit holds, as they lie in its home. Owns finding them; reads records and nothing else.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -71,10 +72,18 @@ pub fn short(hex: &str) -> &str {
 /// # Errors
 /// [`HomeError::Disk`].
 pub fn all(home: &Home) -> Result<Vec<Held>, HomeError> {
-    let mut held = folders(&home.reports())?;
-    held.extend(folders(&home.failed())?);
+    let mut held = folders(&home.reports(), |_| true)?;
+    held.extend(folders(&home.failed(), |_| true)?);
     held.sort_by_key(|one| (one.record.as_ref().map(|record| record.epoch), one.hex.clone()));
     Ok(held)
+}
+
+/// The reports held that are not among those `known` by hash. Records of known ones are not read.
+///
+/// # Errors
+/// [`HomeError::Disk`].
+pub fn but_for<V>(home: &Home, known: &BTreeMap<&str, V>) -> Result<Vec<Held>, HomeError> {
+    folders(&home.reports(), |hex| !known.contains_key(hex))
 }
 
 /// The one whose id begins with `id`.
@@ -94,8 +103,8 @@ pub fn find(held: Vec<Held>, id: &str) -> Result<Held, IdError> {
     }
 }
 
-/// The folders in one of the two.
-fn folders(parent: &Path) -> Result<Vec<Held>, HomeError> {
+/// The folders in one of the two whose names are wanted.
+fn folders(parent: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<Held>, HomeError> {
     let disk = |source| HomeError::Disk { path: parent.to_owned(), source };
     let mut held = Vec::new();
     let entries = match fs::read_dir(parent) {
@@ -105,7 +114,8 @@ fn folders(parent: &Path) -> Result<Vec<Held>, HomeError> {
     for entry in entries {
         let entry = entry.map_err(disk)?;
         // Names that are not ours are not shown: somebody put them there by hand.
-        let Some(hex) = entry.file_name().to_str().filter(|name| is_hash(name)).map(str::to_owned) else { continue };
+        let name = entry.file_name();
+        let Some(hex) = name.to_str().filter(|name| is_hash(name) && wanted(name)).map(str::to_owned) else { continue };
         let path = entry.path();
         let record = fs::read(path.join(record::FILE)).ok().and_then(|json| Record::from_json(&json));
         held.push(Held { record: record.filter(|record| record.sha256 == hex), path, hex });

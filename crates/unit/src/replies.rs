@@ -89,8 +89,9 @@ pub fn add(
     let number = all(home)?.last().map_or(1, |last| last.number.saturating_add(1));
     let bytes = u64::try_from(words.text.len()).unwrap_or(u64::MAX);
     let reply = Reply { version: VERSION, number, case, drop: drop.to_owned(), day, bytes };
-    // Text always has a JSON form, and so has the rest.
-    let secret = Zeroizing::new(serde_json::to_vec(words).unwrap_or_default());
+    // Room for all of it at once, whatever has to be escaped. Text always has a JSON form, and so has the rest.
+    let mut secret = Zeroizing::new(Vec::with_capacity(6 * (words.text.len() + words.quote.len()) + 64));
+    let _ = serde_json::to_writer(&mut *secret, words);
     let path = file(home, number, "age");
     let unwritable = |source| AtomicFileError::Write { path: path.clone(), source };
     let sealed = own.seal(&secret, rng).map_err(unwritable)?;

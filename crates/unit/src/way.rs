@@ -131,8 +131,10 @@ impl Way {
     /// The content of its file.
     #[must_use]
     pub fn to_json(&self) -> Zeroizing<Vec<u8>> {
-        // Keys and text always have a JSON form.
-        Zeroizing::new(serde_json::to_vec(self).unwrap_or_default())
+        // Room for all of it at once: a growing buffer would leave copies behind. Keys and text always have a JSON form.
+        let mut json = Zeroizing::new(Vec::with_capacity(8 * 1024));
+        let _ = serde_json::to_writer(&mut *json, self);
+        json
     }
 
     /// Opens its file; `None` where it is damaged, or of another unit.

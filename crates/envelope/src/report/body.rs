@@ -117,9 +117,27 @@ impl ReportBody {
     /// The bytes of `report.json`: compact, UTF-8 unescaped, one line feed at the end. `None` only where memory ends.
     #[must_use]
     pub fn to_json(&self) -> Option<Vec<u8>> {
-        let mut json = serde_json::to_vec(self).ok()?;
+        let mut len = Len(0);
+        serde_json::to_writer(&mut len, self).ok()?;
+        // Room for all of it at once: a growing buffer would leave copies of text and keys behind.
+        let mut json = Vec::with_capacity(len.0.checked_add(1)?);
+        serde_json::to_writer(&mut json, self).ok()?;
         json.push(b'\n');
         Some(json)
+    }
+}
+
+/// Counts what is written to it.
+struct Len(usize);
+
+impl std::io::Write for Len {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

@@ -68,6 +68,17 @@ fn a_report_that_continues_another_set_s_conversation_joins_it_in_whatever_order
 }
 
 #[test]
+fn a_wrong_clock_does_not_lead_back_to_an_earlier_set() {
+    let (_place, home) = home();
+    let mut cases = Cases::default();
+    cases.adopt(&home, &[held(1, Some(("a", None)), 9_000), held(2, Some(("b", Some("a"))), 20)]).unwrap();
+    assert_eq!(cases.find(1).unwrap().answerable().unwrap().sha256, "02".repeat(32));
+    // There and back again: both continue the other, and the time decides.
+    cases.adopt(&home, &[held(3, Some(("a", Some("b"))), 30)]).unwrap();
+    assert_eq!(cases.find(1).unwrap().answerable().unwrap().sha256, "01".repeat(32));
+}
+
+#[test]
 fn a_number_is_given_once_also_after_two_cases_became_one() {
     let (_place, home) = home();
     let mut cases = Cases::default();

@@ -61,7 +61,8 @@ pub(super) fn run(
     intake::hold(&home, &outcomes)?;
     let seen = fresh.iter().zip(&outcomes).filter(|(_, outcome)| matches!(outcome, Outcome::Foreign));
     let remembered = others.remember(&home, seen.map(|(entry, _)| &entry.sha256));
-    let filed = cases.adopt(&home, &held::all(&home)?);
+    let unfiled = held::but_for(&home, &cases.by_report())?;
+    let filed = cases.adopt(&home, &unfiled);
     let before = Before { home: &home, others: &others, filed: cases.by_report() };
     let exit = tell(&bundle, &before, &held_already, &fresh, outcomes, speaker)?;
     filed?;

@@ -97,7 +97,8 @@ fn waiting(
     speaker: Voice,
 ) -> Result<Vec<Waiting>, UnitError> {
     let mut cases = Cases::load(home)?;
-    cases.adopt(home, &held::all(home)?)?;
+    let fresh = held::but_for(home, &cases.by_report())?;
+    cases.adopt(home, &fresh)?;
     let drop = drop.to_string();
     let mut waiting = Vec::new();
     for reply in replies::all(home)?.into_iter().filter(|reply| reply.drop == drop) {

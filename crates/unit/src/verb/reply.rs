@@ -31,7 +31,8 @@ pub(super) fn run(
     let home = Home::enter(home)?;
     let _lock = home.lock()?;
     let mut cases = Cases::load(&home)?;
-    cases.adopt(&home, &held::all(&home)?)?;
+    let fresh = held::but_for(&home, &cases.by_report())?;
+    cases.adopt(&home, &fresh)?;
     let number = arguments.case;
     let case = cases.find(number).ok_or(UnitError::NoCase { number })?;
     let filed = case.answerable().ok_or(UnitError::Unanswerable { number })?;
