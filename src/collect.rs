@@ -1,7 +1,7 @@
-//! What the collect listener answers: health, manifest, listing, sealed reports. Every request shows the token.
+//! What the collect listener answers: health, manifest, listing, sealed reports, parcels. Every request shows the token.
 //!
 //! A manifest and its listing are made together when the manifest is asked for; the listing that is given is the one of the last
-//! manifest. Nothing here removes anything.
+//! manifest. Nothing here removes a report.
 
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,6 +21,7 @@ use futures_util::stream;
 use tokio::task::spawn_blocking;
 
 use crate::health::Health;
+use crate::parcels::{self, Places};
 use crate::state::State;
 use crate::token::TokenHash;
 use crate::{clock, headers, problem};
@@ -37,16 +38,19 @@ struct Office {
     log: Arc<SigningKey>,
     /// The listing of the last manifest.
     listing: Arc<Mutex<Bytes>>,
+    /// For parcels on their way.
+    places: Places,
 }
 
 /// The routes.
 pub fn router(state: Arc<State>, log: SigningKey, token: TokenHash) -> Router {
-    let office = Office { state, log: Arc::new(log), listing: Arc::default() };
+    let office = Office { state, log: Arc::new(log), listing: Arc::default(), places: Places::default() };
     Router::new()
         .route(paths::HEALTH, get(health))
         .route(paths::MANIFEST, get(manifest))
         .route(paths::LISTING, get(last_listing))
         .route(&format!("{}/{{hash}}", paths::COLLECT_REPORTS), get(report))
+        .route(paths::PARCELS, get(last_parcels).post(parcel))
         .method_not_allowed_fallback(async || problem::document(Problem::Method))
         .fallback(async || problem::document(Problem::NotFound))
         .layer(middleware::from_fn_with_state(token, only_with_token))
@@ -96,6 +100,16 @@ const fn of_store(entry: Entry) -> candour_bundle::Entry {
 /// `GET /collect/listing`: the one that the last manifest commits to.
 async fn last_listing(Shared(office): Shared<Office>) -> Response<Body> {
     text(office.listing.lock().unwrap_or_else(PoisonError::into_inner).clone())
+}
+
+/// `GET /collect/parcels`: which parcel of each unit was the last.
+async fn last_parcels(Shared(office): Shared<Office>) -> Response<Body> {
+    parcels::last(&office.state)
+}
+
+/// `POST /collect/parcels`: a unit's parcel.
+async fn parcel(Shared(office): Shared<Office>, request: Request) -> Response<Body> {
+    parcels::post(office.state, office.places, request).await
 }
 
 /// Text as an answer.

@@ -4,6 +4,7 @@
 //! report: it links neither `age` nor `candour-envelope`, and opens no connection of its own.
 
 pub mod asset;
+pub mod boards;
 pub mod body;
 pub mod card;
 pub mod circuits;
@@ -24,6 +25,7 @@ pub mod lane;
 pub mod listener;
 pub mod memory;
 pub mod page;
+pub mod parcels;
 pub mod parts;
 pub mod problem;
 pub mod proxy_line;

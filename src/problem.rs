@@ -15,7 +15,7 @@ pub const DOCUMENT: usize = 1024;
 const TEN_MINUTES: u64 = 600;
 /// Asked of everybody while there is no room.
 const SIX_HOURS: u64 = 6 * 60 * 60;
-/// Asked of everybody while the supervisor restarts the server.
+/// Asked of everybody while the supervisor restarts the server, and of couriers while others bring parcels.
 const A_MINUTE: u64 = 60;
 
 /// What the store's trouble is to whoever sends.
@@ -43,7 +43,7 @@ pub fn retry_after(problem: Problem) -> Option<u64> {
         Problem::CircuitBusy | Problem::Slowed => Some(TEN_MINUTES),
         Problem::Full => Some(clock::until_midnight().as_secs().max(SIX_HOURS) / SIX_HOURS * SIX_HOURS),
         Problem::NoSpace => Some(SIX_HOURS),
-        Problem::Fault => Some(A_MINUTE),
+        Problem::Fault | Problem::ParcelBusy => Some(A_MINUTE),
         _ => None,
     }
 }

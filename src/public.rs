@@ -1,10 +1,10 @@
-//! What the public listener answers: pages and what they load, the card, reports and uploads. Owns the table of routes.
+//! What the public listener answers: pages and what they load, the card, the boards, reports and uploads. Owns the table of routes.
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::State as Shared;
+use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, Response, header};
 use axum::middleware;
 use axum::routing::{any, get, post};
@@ -26,6 +26,7 @@ pub fn router(state: Arc<State>) -> Router {
         .route(paths::PAGE_MANIFEST, get(async || asset::manifest()))
         .route(paths::PAGE_RELEASE, get(release))
         .route(paths::DESK, get(desk))
+        .route(&paths::board("{unit}"), get(board))
         .route(paths::REPORTS, post(reports::post))
         .route(paths::UPLOADS, any(tus::uploads))
         .route(&paths::upload("{id}"), any(tus::upload))
@@ -59,5 +60,13 @@ async fn release(Shared(state): Shared<Arc<State>>) -> Response<Body> {
 async fn desk(Shared(state): Shared<Arc<State>>) -> Response<Body> {
     let mut response = Response::new(Body::from(state.card.now().to_bytes().to_vec()));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media::TEXT));
+    response
+}
+
+/// `GET /board/{unit}`: the whole board from memory, whatever range or validator is asked for.
+async fn board(Shared(state): Shared<Arc<State>>, Path(unit): Path<String>) -> Response<Body> {
+    let Some(board) = state.boards.get(&unit) else { return problem::document(Problem::NotFound) };
+    let mut response = Response::new(Body::from(board));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media::BOARD));
     response
 }

@@ -12,6 +12,7 @@ use candour_store::{Options, StartReport, Store, StoreError};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Semaphore, watch};
 
+use crate::boards::Boards;
 use crate::card::{self, Card};
 use crate::circuits::Circuits;
 use crate::config::Config;
@@ -138,7 +139,7 @@ fn reload(voice: &Voice, state: &Arc<State>, folder: &Folder) {
     match card::installed(folder, state.demo) {
         Ok(card) => {
             voice.note(&format!("desk card number {} is served from now on", card.number()));
-            state.card.replace(card);
+            state.boards.reload((&state.store, &state.card, &state.faults), card);
             new_pages(state, clock::today());
         }
         Err(error) => {
@@ -177,6 +178,10 @@ impl Server {
             Err(_) => return Err(ServeError::Runtime(std::io::ErrorKind::Other.into())),
         };
         say_start(voice, &report);
+        let faults = Arc::new(Faults::new(*voice));
+        let (shared, served, said) = (store.clone(), card.clone(), Arc::clone(&faults));
+        let boards = tokio::task::spawn_blocking(move || Boards::new(&shared, &served, &said)).await;
+        let boards = boards.map_err(|_| ServeError::Runtime(std::io::ErrorKind::Other.into()))?;
         let public = Listener::bind(&config.public.listen, config.public.proxy_line).await;
         let public = public.map_err(|source| ServeError::Listen { which: "public", source })?;
         let collect = Listener::bind(&config.collect.listen, config.collect.proxy_line).await;
@@ -190,11 +195,12 @@ impl Server {
             circuits: Circuits::new(config.limits.bodies_per_circuit),
             uploads: Uploads::default(),
             card: Card::new(card),
+            boards,
             pages,
             release: release::installed(voice, config.release_signature.as_deref()),
             demo: config.demo,
             memory: Memory::default(),
-            faults: Arc::new(Faults::new(*voice)),
+            faults,
             stop: stopped,
         });
         for id in state.store.unfinished() {

@@ -7,6 +7,7 @@ use candour_store::{Store, StoreError};
 use candour_wire::Problem;
 use tokio::sync::watch;
 
+use crate::boards::Boards;
 use crate::card::Card;
 use crate::circuits::Circuits;
 use crate::config::Limits;
@@ -33,6 +34,8 @@ pub struct State {
     pub uploads: Uploads,
     /// The desk card that is served.
     pub card: Card,
+    /// The units' boards.
+    pub boards: Boards,
     /// The pages, made anew each day.
     pub pages: RwLock<Arc<Pages>>,
     /// The release's note over what the pages load.

@@ -113,9 +113,12 @@ mod tests {
             let next = match problem {
                 Problem::NotFound => Next::Gone,
                 Problem::Unauthorized => Next::Stop,
-                Problem::UploadBusy | Problem::TimedOut | Problem::Fault | Problem::CircuitBusy | Problem::Range => {
-                    Next::Again
-                }
+                Problem::UploadBusy
+                | Problem::TimedOut
+                | Problem::Fault
+                | Problem::CircuitBusy
+                | Problem::ParcelBusy
+                | Problem::Range => Next::Again,
                 _ => Next::Skip,
             };
             assert_eq!(fault.next(), next, "{problem:?}");

@@ -62,8 +62,16 @@ impl Refused {
     pub const fn passes_soon(&self) -> bool {
         matches!(
             (self.problem, self.status),
-            (Some(Problem::UploadBusy | Problem::TimedOut | Problem::Fault | Problem::CircuitBusy), _)
-                | (None, 408 | 423 | 500 | 502..=504)
+            (
+                Some(
+                    Problem::UploadBusy
+                        | Problem::TimedOut
+                        | Problem::Fault
+                        | Problem::CircuitBusy
+                        | Problem::ParcelBusy
+                ),
+                _
+            ) | (None, 408 | 423 | 500 | 502..=504)
         )
     }
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use candour_cli::atomic_file::AtomicFileError;
+use candour_cli::editor::EditorError;
 use candour_cli::prompt::PromptError;
 use candour_cli::{Exit, Hint as _, Voice};
 use candour_desk_card::CardError;
@@ -19,7 +20,6 @@ use candour_words::NotAFingerprint;
 use crate::attachments::AttachmentError;
 use crate::browser::{AnswerError, VisitError};
 use crate::composing::ComposeError;
-use crate::editor::EditorError;
 use crate::error::SourceError;
 use crate::inspection::PageFault;
 use crate::net::fault::Fault;
@@ -51,7 +51,9 @@ fn up<E, F>(samples: Vec<(&'static str, E)>, make: impl Fn(E) -> F) -> Vec<F> {
 
 /// Every fault, with every refusal that this program can meet: all but the collect listener's.
 fn faults() -> Vec<(&'static str, Fault)> {
-    let known = Problem::ALL.into_iter().filter(|problem| !matches!(problem, Problem::Unauthorized | Problem::Range));
+    let known = Problem::ALL
+        .into_iter()
+        .filter(|problem| !problem.is_of_parcels() && !matches!(problem, Problem::Unauthorized | Problem::Range));
     let mut refused: Vec<Fault> =
         known.map(|problem| Fault::Refused(Refused::parse(problem.status(), problem.to_json().as_bytes()))).collect();
     refused.push(Fault::Refused(Refused::parse(500, b"")));

@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod answer;
+pub mod applied;
 pub mod blob_hash;
 pub mod headers;
 pub mod limits;
@@ -11,6 +12,7 @@ pub mod problem;
 pub mod tag;
 
 pub use answer::Stored;
+pub use applied::Applied;
 pub use blob_hash::BlobHash;
 pub use problem::Problem;
 pub use tag::Tag;

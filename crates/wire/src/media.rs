@@ -14,6 +14,10 @@ pub const PROBLEM: &str = "application/problem+json";
 pub const HTML: &str = "text/html; charset=utf-8";
 /// Signed notes: desk card, manifest; and the listing.
 pub const TEXT: &str = "text/plain; charset=utf-8";
+/// A unit's board.
+pub const BOARD: &str = "application/octet-stream";
+/// A unit's parcel on its way to the drop: the note, a zero byte, and what it lists, one behind another.
+pub const PARCEL: &str = "application/vnd.candour.parcel";
 /// Scripts.
 pub const SCRIPT: &str = "text/javascript; charset=utf-8";
 /// The sealing core.

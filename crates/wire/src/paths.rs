@@ -26,6 +26,8 @@ pub const REPORTS: &str = "/reports";
 pub const UPLOADS: &str = "/uploads";
 /// The desk card, as the units signed it. Public.
 pub const DESK: &str = "/desk";
+/// The units' boards, by the unit's name: `/board/{name}`. Public.
+pub const BOARD: &str = "/board";
 
 /// Whether the drop works, and how full it is. Collect listener.
 pub const HEALTH: &str = "/healthz";
@@ -35,11 +37,19 @@ pub const MANIFEST: &str = "/collect/manifest";
 pub const LISTING: &str = "/collect/listing";
 /// Sealed reports, by hash: `/collect/reports/{64 hex}`. Collect listener.
 pub const COLLECT_REPORTS: &str = "/collect/reports";
+/// Takes a unit's parcel (`POST`), and says which parcel of each unit was the last (`GET`). Collect listener.
+pub const PARCELS: &str = "/collect/parcels";
 
 /// The path of one upload: `/uploads/{id}`.
 #[must_use]
 pub fn upload(id: &str) -> String {
     format!("{UPLOADS}/{id}")
+}
+
+/// The path of a unit's board.
+#[must_use]
+pub fn board(unit: &str) -> String {
+    format!("{BOARD}/{unit}")
 }
 
 /// The path of one sealed report on the collect listener.

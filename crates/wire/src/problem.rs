@@ -72,6 +72,24 @@ pub enum Problem {
     TimedOut,
     /// The store has failed; the server restarts.
     Fault,
+    /// Not a parcel: no note of one, or not as long as its note says.
+    NotAParcel,
+    /// More bytes than any parcel has, or an item that this drop does not know.
+    ParcelTooLarge,
+    /// A parcel that no unit on the installed desk card has signed.
+    ParcelUnsigned,
+    /// A parcel for another drop.
+    ParcelOtherDrop,
+    /// A parcel whose number was applied before.
+    ParcelRepeated,
+    /// A parcel that comes before the one that must be applied first.
+    ParcelGap,
+    /// A parcel with something else than its unit has signed.
+    ParcelAltered,
+    /// A parcel whose board is not one.
+    ParcelBoard,
+    /// Other parcels are on their way.
+    ParcelBusy,
 }
 
 /// The table: name, status, title, detail.
@@ -232,6 +250,60 @@ const fn row(problem: Problem) -> (&'static str, u16, &'static str, &'static str
             "The drop has a fault and is restarting",
             "Your report was not kept. Come back in a few minutes. What was stored before is safe.",
         ),
+        P::NotAParcel => (
+            "not-a-parcel",
+            422,
+            "This is not a parcel of this version",
+            "Nothing was applied. Copy the unit's folder once more, whole, and deliver it with a current candour-courier.",
+        ),
+        P::ParcelTooLarge => (
+            "parcel-too-large",
+            413,
+            "This is larger than any parcel",
+            "Nothing was applied. Copy the unit's folder once more, and deliver it with a current candour-courier.",
+        ),
+        P::ParcelUnsigned => (
+            "parcel-unsigned",
+            422,
+            "No unit on this drop's desk card has signed the parcel",
+            "Nothing was applied. Ask the drop's keeper whether the newest desk card is installed.",
+        ),
+        P::ParcelOtherDrop => (
+            "parcel-other-drop",
+            422,
+            "The parcel is for another drop",
+            "Nothing was applied. Deliver it to the drop that the unit made it for.",
+        ),
+        P::ParcelRepeated => (
+            "parcel-repeated",
+            409,
+            "A parcel with this number, or a later one of this unit, was applied before",
+            "Nothing was changed. If the unit thinks otherwise, tell the unit and the drop's keeper: two copies of the unit's folder may be in use.",
+        ),
+        P::ParcelGap => (
+            "parcel-gap",
+            409,
+            "An earlier parcel of this unit is missing",
+            "Nothing was applied. Deliver the unit's parcels in their order, beginning with the first that is missing.",
+        ),
+        P::ParcelAltered => (
+            "parcel-altered",
+            422,
+            "The parcel is not as the unit signed it",
+            "Nothing was applied. Copy the unit's folder once more; if it stays so, tell the unit.",
+        ),
+        P::ParcelBoard => (
+            "parcel-board",
+            422,
+            "The board in the parcel is not one",
+            "Nothing was applied. The unit signed it so: tell the unit.",
+        ),
+        P::ParcelBusy => (
+            "parcel-busy",
+            429,
+            "Other parcels are on their way to this drop",
+            "Nothing was applied. Wait a minute, then deliver it again.",
+        ),
     }
 }
 
@@ -250,7 +322,7 @@ struct Json<'a> {
 
 impl Problem {
     /// Every problem, in the table's order.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 39] = [
         Self::Empty,
         Self::NotAge,
         Self::Armored,
@@ -281,7 +353,33 @@ impl Problem {
         Self::NoSpace,
         Self::TimedOut,
         Self::Fault,
+        Self::NotAParcel,
+        Self::ParcelTooLarge,
+        Self::ParcelUnsigned,
+        Self::ParcelOtherDrop,
+        Self::ParcelRepeated,
+        Self::ParcelGap,
+        Self::ParcelAltered,
+        Self::ParcelBoard,
+        Self::ParcelBusy,
     ];
+
+    /// Whether only a courier who brings a parcel meets it: pages have no words for it, and a source never sees it.
+    #[must_use]
+    pub const fn is_of_parcels(self) -> bool {
+        matches!(
+            self,
+            Self::NotAParcel
+                | Self::ParcelTooLarge
+                | Self::ParcelUnsigned
+                | Self::ParcelOtherDrop
+                | Self::ParcelRepeated
+                | Self::ParcelGap
+                | Self::ParcelAltered
+                | Self::ParcelBoard
+                | Self::ParcelBusy
+        )
+    }
 
     /// Its name, the last part of the document's `type`.
     #[must_use]
