@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use candour_pinned::every;
 
 use crate::atomic_file::AtomicFileError;
+use crate::editor::EditorError;
 use crate::passphrase::PassphraseError;
 use crate::prompt::PromptError;
 use crate::secret_file::SecretFileError;
@@ -64,6 +65,15 @@ fn prompt() -> Vec<(&'static str, PromptError)> {
     })
 }
 
+fn editor() -> Vec<(&'static str, EditorError)> {
+    let editor = || "ed\u{1b}[2J".to_owned();
+    every!(EditorError {
+        Folder: [EditorError::Folder(system(io::ErrorKind::StorageFull))],
+        Start: [EditorError::Start { editor: editor(), source: system(io::ErrorKind::NotFound) }],
+        Failed: [EditorError::Failed { editor: editor() }],
+    })
+}
+
 fn passphrase() -> Vec<(&'static str, PassphraseError)> {
     let prompts: Vec<_> = prompt().into_iter().map(|(_, error)| PassphraseError::Prompt(error)).collect();
     let files: Vec<_> = secret().into_iter().map(|(_, error)| PassphraseError::File(error)).collect();
@@ -82,6 +92,7 @@ fn every_error_says_what_happened_and_what_to_do() {
         said("SecretFileError", secret()),
         said("PromptError", prompt()),
         said("PassphraseError", passphrase()),
+        said("EditorError", editor()),
     ];
     candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/errors.txt"), &all.concat());
 }

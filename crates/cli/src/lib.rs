@@ -4,11 +4,14 @@
 pub mod arguments;
 pub mod atomic_file;
 mod early_sync;
+pub mod editor;
 #[cfg(test)]
 mod errors;
 pub mod exit;
 pub mod harden;
+pub mod interrupt;
 pub mod passphrase;
+pub mod private_folder;
 pub mod progress;
 pub mod prompt;
 pub mod sanitize;

@@ -5,15 +5,12 @@ mod attachments;
 mod browser;
 mod cli;
 mod composing;
-mod editor;
 mod error;
 #[cfg(test)]
 mod errors;
 mod inspection;
-mod interrupt;
 mod net;
 mod pins;
-mod private_folder;
 mod resume;
 mod sealed_bytes;
 mod sealed_file;

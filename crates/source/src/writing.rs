@@ -4,10 +4,9 @@ use std::fs::File;
 use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 
+use candour_cli::editor::{Draft, EditorError};
 use candour_cli::{Exit, Hint, Voice, sanitize};
 use zeroize::Zeroizing;
-
-use crate::editor::{Draft, EditorError};
 
 /// Longest text that is read, in bytes. The envelope takes a little less.
 const LONGEST: usize = 512 * 1024;
@@ -75,7 +74,7 @@ impl Place {
     /// From the value of `--report`.
     pub(crate) fn of(report: Option<&Path>, voice: &Voice) -> Result<Self, WritingError> {
         Ok(match report {
-            None => Self::Editor(Draft::new(voice)?),
+            None => Self::Editor(Draft::new("report", voice)?),
             Some(path) if path == Path::new("-") => Self::Stdin,
             Some(path) => Self::File(path.to_owned()),
         })
@@ -84,7 +83,7 @@ impl Place {
     /// Reads the text. It has to say something. Only an editor's can be read again, and then begins where it ended.
     pub(crate) fn read(&self, voice: &Voice) -> Result<Zeroizing<String>, WritingError> {
         let text = match self {
-            Self::Editor(draft) => draft.edit()?,
+            Self::Editor(draft) => read_file(draft.edit()?)?,
             Self::File(path) => read_file(path)?,
             Self::Stdin => {
                 if io::stdin().is_terminal() {

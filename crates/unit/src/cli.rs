@@ -172,7 +172,7 @@ pub struct Case {
 pub struct Reply {
     /// The case's number, as `cases` shows it
     pub case: u32,
-    /// The text file; - for stdin [default: type it, or give it on stdin]
+    /// The text file; - for stdin [default: your editor]
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// For a source with an age key of her own: a line of her report, by which she trusts the letter

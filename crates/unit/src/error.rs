@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use candour_board::{MakeError, ParcelError, SplitError};
 use candour_cli::atomic_file::AtomicFileError;
+use candour_cli::editor::EditorError;
 use candour_cli::passphrase::PassphraseError;
 use candour_cli::secret_file::SecretFileError;
 use candour_cli::{Exit, Hint, sanitize};
@@ -135,6 +136,9 @@ pub enum UnitError {
     /// Stdin.
     #[error("cannot read the reply")]
     Stdin(#[source] io::Error),
+    /// The editor.
+    #[error(transparent)]
+    Editor(#[from] EditorError),
     /// Which drop?
     #[error("this unit holds desk cards of {drops} drops")]
     WhichDrop {
@@ -181,6 +185,7 @@ impl Hint for UnitError {
             Self::Secret(error) => return error.hint(),
             Self::Output(error) => return error.hint(),
             Self::Id(error) => return error.hint(),
+            Self::Editor(error) => return error.hint(),
             Self::Protected { source: ProtectedError::WrongPassphrase, .. } => "type the passphrase again",
             Self::Protected { .. } | Self::NoKeys { .. } => "put the file back from the unit's backup of its keys",
             Self::Protect(_) | Self::Stdout(_) => "run it again",

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use candour_board::{MakeError, ParcelError, SplitError};
 use candour_bundle::{BundleError, Paper};
 use candour_cli::atomic_file::AtomicFileError;
+use candour_cli::editor::EditorError;
 use candour_cli::passphrase::PassphraseError;
 use candour_cli::prompt::PromptError;
 use candour_cli::secret_file::SecretFileError;
@@ -144,6 +145,7 @@ fn errors() -> Vec<(&'static str, UnitError)> {
         Text: [SplitError::Empty, SplitError::TooLong, SplitError::Control, SplitError::Quote].map(UnitError::Text),
         NotText,
         Stdin: [UnitError::Stdin(denied())],
+        Editor: [UnitError::Editor(EditorError::Failed { editor: "nano".into() })],
         WhichDrop: [UnitError::WhichDrop { drops: 2 }],
         NotItsDrop: [UnitError::NotItsDrop { drop: "\u{1b}[2J".into() }],
         Parcel: [UnitError::Parcel { path: path() }],

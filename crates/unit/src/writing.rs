@@ -1,10 +1,11 @@
-//! Where a reply's text comes from: a file, a pipe, or the keyboard. Owns its limits and its one form; keeps no copy of it on a disk.
+//! Where a reply's text comes from: a file, a pipe, or the user's own editor. Owns its limits and its one form; keeps no copy of it.
 
 use std::fs::File;
-use std::io::{self, IsTerminal as _, Read};
-use std::path::Path;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use candour_cli::Voice;
+use candour_cli::editor::Draft;
 use zeroize::Zeroizing;
 
 use crate::error::UnitError;
@@ -14,23 +15,54 @@ const LONGEST: usize = 64 * 1024;
 /// The file name that stands for stdin.
 const STDIN: &str = "-";
 
-/// Reads a reply's text. Line ends become line feeds, and space at its end goes.
-///
-/// # Errors
-/// [`UnitError::Read`], [`UnitError::Stdin`], [`UnitError::NotText`].
-pub fn read(file: Option<&Path>, speaker: Voice) -> Result<Zeroizing<String>, UnitError> {
-    match file {
-        Some(path) if path.as_os_str() != STDIN => {
-            let unreadable = |source| UnitError::Read { path: path.to_owned(), source };
-            text(File::open(path).map_err(unreadable)?, unreadable)
-        }
-        _ => {
-            if file.is_none() && io::stdin().is_terminal() {
-                speaker.note("write the reply; end it with Ctrl-D on a line of its own, or stop with Ctrl-C");
-            }
-            text(io::stdin().lock(), UnitError::Stdin)
+/// Where the text is.
+#[derive(Debug)]
+pub enum Place {
+    /// In the user's head, or in the editor's file already.
+    Editor(Draft),
+    /// In a file.
+    File(PathBuf),
+    /// On stdin.
+    Stdin,
+}
+
+impl Place {
+    /// From the value of `--file`.
+    ///
+    /// # Errors
+    /// [`UnitError::Editor`].
+    pub fn of(file: Option<&Path>, speaker: &Voice) -> Result<Self, UnitError> {
+        Ok(match file {
+            None => Self::Editor(Draft::new("reply", speaker)?),
+            Some(path) if path.as_os_str() == STDIN => Self::Stdin,
+            Some(path) => Self::File(path.to_owned()),
+        })
+    }
+
+    /// Reads the text. Line ends become line feeds, and space at its end goes. Only an editor's can be read again, and then begins where
+    /// it ended.
+    ///
+    /// # Errors
+    /// [`UnitError::Read`], [`UnitError::Stdin`], [`UnitError::NotText`], [`UnitError::Editor`].
+    pub fn read(&self) -> Result<Zeroizing<String>, UnitError> {
+        match self {
+            Self::Editor(draft) => read_file(draft.edit()?),
+            Self::File(path) => read_file(path),
+            Self::Stdin => text(io::stdin().lock(), UnitError::Stdin),
         }
     }
+
+    /// Whether the text can be changed by reading it again.
+    #[must_use]
+    pub const fn is_editor(&self) -> bool {
+        matches!(self, Self::Editor(_))
+    }
+}
+
+/// Reads a text file.
+fn read_file(path: &Path) -> Result<Zeroizing<String>, UnitError> {
+    let unreadable = |source| UnitError::Read { path: path.to_owned(), source };
+    text(File::open(path).map_err(unreadable)?, unreadable)
 }
 
 /// Reads all of a text.

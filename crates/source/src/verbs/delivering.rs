@@ -7,10 +7,10 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use candour_cli::interrupt::{Interrupt, SIGINT};
 use candour_cli::progress::Progress;
 use candour_route::{Patience, Route};
 
-use crate::interrupt::{Interrupt, SIGINT};
 use crate::net::parts::Memory;
 use crate::net::upload::{self, SendError};
 use crate::net::visit::{UploadId, Visit};

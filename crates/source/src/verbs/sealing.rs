@@ -77,13 +77,13 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
+    use candour_cli::editor::Draft;
     use candour_desk_card::PinnedCard;
     use candour_envelope::SealError;
 
     use super::*;
     use crate::cli::KindName;
     use crate::composing::ComposeError;
-    use crate::editor::Draft;
     use crate::sealed_file::{Place, SealedFileError};
     use crate::test_cards::TestCard;
     use crate::test_typist::Typist;
@@ -133,7 +133,7 @@ mod tests {
             let here = self.folder.path().display();
             let script =
                 format!("f() {{ H='{here}'; (cat \"$1\"; echo) >> \"$H/found\"; pwd > \"$H/where\"; {editor}; }}; f");
-            let text = writing::Place::Editor(Draft::with_editor(script, &VOICE).unwrap());
+            let text = writing::Place::Editor(Draft::with_editor(script, "report", &VOICE).unwrap());
             let sealed = seal(text, &report, wish, &audience, goal, &mut self.typist, &VOICE);
             let left = fs::read_to_string(self.path("where")).unwrap();
             assert!(!Path::new(left.trim()).exists(), "the text is wiped, whatever the end");

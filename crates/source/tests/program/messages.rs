@@ -153,7 +153,7 @@ fn with_texts_that_are_none() {
     assert_eq!(
         place.run_with(&words, "", &[("EDITOR", "/no/such/editor")]).error(),
         "error: the report was not written: the editor /no/such/editor ended with an error\n\
-         hint: set EDITOR to an editor that works in this terminal, or name a text file with --report\n"
+         hint: set EDITOR to an editor that works in this terminal, or write the text into a file and name that\n"
     );
 }
 

@@ -2,14 +2,11 @@
 
 use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use candour_cli::{Hint, Voice, sanitize};
-use zeroize::Zeroizing;
-
 use crate::private_folder::PrivateFolder;
-use crate::writing::{self, WritingError};
+use crate::{Hint, Voice, sanitize};
 
 /// Used where neither `VISUAL` nor `EDITOR` is set.
 const FALLBACK: &str = "nano";
@@ -18,7 +15,7 @@ const PLACES: [&str; 6] = ["HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"
 
 /// Why there is no text from an editor.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum EditorError {
+pub enum EditorError {
     /// No place for the file.
     #[error("cannot make a private folder for the editor")]
     Folder(#[source] io::Error),
@@ -43,7 +40,8 @@ impl Hint for EditorError {
         Some(match self {
             Self::Folder(_) => "look whether there is room for temporary files".to_owned(),
             Self::Start { .. } | Self::Failed { .. } => {
-                "set EDITOR to an editor that works in this terminal, or name a text file with --report".to_owned()
+                "set EDITOR to an editor that works in this terminal, or write the text into a file and name that"
+                    .to_owned()
             }
         })
     }
@@ -55,7 +53,7 @@ impl Hint for EditorError {
 /// Editors keep swap files, backups, undo trees and histories, mostly below the home folder. So the editor runs with the
 /// private folder as its home, and all of these are wiped with it. Its own settings are not read for the same reason.
 #[derive(Debug)]
-pub(crate) struct Draft {
+pub struct Draft {
     /// What is run.
     editor: String,
     /// Everything that the editor writes.
@@ -65,22 +63,28 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// A new one, for the user's editor.
-    pub(crate) fn new(voice: &Voice) -> Result<Self, EditorError> {
+    /// A new one, for the user's editor. `what` it is, in one word, is also the file's name.
+    ///
+    /// # Errors
+    /// [`EditorError::Folder`].
+    pub fn new(what: &str, voice: &Voice) -> Result<Self, EditorError> {
         let editor = ["VISUAL", "EDITOR"]
             .iter()
             .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()))
             .unwrap_or_else(|| FALLBACK.to_owned());
-        Self::with_editor(editor, voice)
+        Self::with_editor(editor, what, voice)
     }
 
     /// A new one, for this editor.
-    pub(crate) fn with_editor(editor: String, voice: &Voice) -> Result<Self, EditorError> {
+    ///
+    /// # Errors
+    /// [`EditorError::Folder`].
+    pub fn with_editor(editor: String, what: &str, voice: &Voice) -> Result<Self, EditorError> {
         let folder = PrivateFolder::create().map_err(EditorError::Folder)?;
-        let file = folder.path().join("report.txt");
+        let file = folder.path().join(format!("{what}.txt"));
         File::create_new(&file).map_err(EditorError::Folder)?;
         if folder.is_in_memory() {
-            voice.note("write the report in the editor; its file is in memory only and is wiped afterwards");
+            voice.note(&format!("write the {what} in the editor; its file is in memory only and is wiped afterwards"));
         } else {
             voice.warning(
                 "no folder in memory was found: the editor's file lies on a disk. It is wiped afterwards, but a disk may keep \
@@ -90,20 +94,24 @@ impl Draft {
         Ok(Self { editor, folder, file })
     }
 
-    /// Lets the user write, or go on with what is there, and takes the text.
-    pub(crate) fn edit(&self) -> Result<Zeroizing<String>, WritingError> {
+    /// Lets the user write, or go on with what is there; the text is then in the file. It is read by whoever knows its limits.
+    ///
+    /// # Errors
+    /// [`EditorError::Start`], [`EditorError::Failed`].
+    pub fn edit(&self) -> Result<&Path, EditorError> {
         run(&self.editor, &self.folder, &self.file)?;
-        writing::read_file(&self.file)
+        Ok(&self.file)
     }
 
     /// Whether anything is in the file.
-    pub(crate) fn is_begun(&self) -> bool {
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
         self.file.metadata().is_ok_and(|meta| meta.len() > 0)
     }
 }
 
 /// Runs the editor to its end. Its words are split as git splits them: by the shell.
-fn run(editor: &str, folder: &PrivateFolder, file: &std::path::Path) -> Result<(), EditorError> {
+fn run(editor: &str, folder: &PrivateFolder, file: &Path) -> Result<(), EditorError> {
     let mut command = Command::new("sh");
     command.arg("-c").arg(format!("{editor} \"$@\"")).arg(editor).arg(file).current_dir(folder.path());
     if std::env::var_os("XAUTHORITY").is_none()
@@ -131,7 +139,7 @@ mod tests {
         let script =
             "f() { echo swap > \"$HOME/.swap\"; echo x > \"$TMPDIR/b\"; pwd > here; printf text > \"$1\"; }; f";
         run(script, &folder, &file).unwrap();
-        assert_eq!(writing::read_file(&file).unwrap().as_str(), "text");
+        assert_eq!(std::fs::read(&file).unwrap(), b"text");
         assert!(folder.path().join(".swap").exists());
         assert!(folder.path().join("b").exists());
         assert!(folder.path().join("here").exists());

@@ -14,11 +14,11 @@ use std::thread::{self, JoinHandle};
 use signal_hook::{SigId, flag, low_level};
 
 /// Ctrl-C, being told to end, and a terminal that is gone.
-pub(crate) use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+pub use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 /// Watches for one signal until it is dropped. There is one watch for a signal at a time.
 #[derive(Debug)]
-pub(crate) struct Interrupt {
+pub struct Interrupt {
     /// The signal.
     signal: i32,
     /// Whether the next one ends the program.
@@ -33,7 +33,10 @@ pub(crate) struct Interrupt {
 
 impl Interrupt {
     /// From now on, the signal calls `then`, once, on a thread of its own.
-    pub(crate) fn watch(signal: i32, then: impl FnOnce() + Send + 'static) -> io::Result<Self> {
+    ///
+    /// # Errors
+    /// What the system says; the signal is as it was then.
+    pub fn watch(signal: i32, then: impl FnOnce() + Send + 'static) -> io::Result<Self> {
         let ends = ending(signal)?;
         let (mut hear, tell) = UnixStream::pair()?;
         let enough = Arc::clone(&ends);
@@ -51,7 +54,7 @@ impl Interrupt {
     }
 
     /// Lets the signal be nothing at all until the value goes: another program answers it.
-    pub(crate) fn mute(&self) -> Muted<'_> {
+    pub fn mute(&self) -> Muted<'_> {
         self.turn_away();
         Muted(self)
     }
@@ -84,7 +87,7 @@ impl Drop for Interrupt {
 
 /// A watch that hears nothing while this lives.
 #[derive(Debug)]
-pub(crate) struct Muted<'w>(&'w Interrupt);
+pub struct Muted<'w>(&'w Interrupt);
 
 impl Drop for Muted<'_> {
     fn drop(&mut self) {
@@ -95,7 +98,7 @@ impl Drop for Muted<'_> {
 }
 
 /// Ends the program by a signal, as if nobody had watched.
-pub(crate) fn end_by(signal: i32) {
+pub fn end_by(signal: i32) {
     let _ = low_level::emulate_default_handler(signal);
 }
 

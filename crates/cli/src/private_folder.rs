@@ -20,7 +20,7 @@ const RAMFS: i128 = 0x8584_58f6;
 
 /// The folder. Wiped when dropped.
 #[derive(Debug)]
-pub(crate) struct PrivateFolder {
+pub struct PrivateFolder {
     /// The folder itself.
     folder: TempDir,
     /// Whether it is in memory.
@@ -34,7 +34,10 @@ pub(crate) struct PrivateFolder {
 impl PrivateFolder {
     /// Makes the folder in the user's run-time folder or `/dev/shm` if one of them is in memory, otherwise with the other
     /// temporary files.
-    pub(crate) fn create() -> io::Result<Self> {
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn create() -> io::Result<Self> {
         let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
         let places = runtime.into_iter().chain([PathBuf::from("/dev/shm")]);
         for place in places.filter(|place| place.is_absolute() && is_in_memory(place)) {
@@ -63,17 +66,19 @@ impl PrivateFolder {
     }
 
     /// Lends the terminal to a program that writes here: until the value goes, Ctrl-C is for that program to answer.
-    pub(crate) fn lend(&self) -> Option<Muted<'_>> {
+    pub fn lend(&self) -> Option<Muted<'_>> {
         self.interrupt.as_ref().map(Interrupt::mute)
     }
 
     /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
+    #[must_use]
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Whether it is in memory: nothing of it is ever on a disk, swap excepted.
-    pub(crate) fn is_in_memory(&self) -> bool {
+    #[must_use]
+    pub fn is_in_memory(&self) -> bool {
         self.in_memory
     }
 }
