@@ -41,6 +41,8 @@ pub enum Verb {
     Case(Case),
     /// Write a reply to the source of a case; it waits for the next parcel
     Reply(Reply),
+    /// Take back a reply of which nothing was sent yet
+    Withdraw(Withdraw),
     /// Make the next parcel for the courier: the board, with what waits
     Parcel(Parcel),
 }
@@ -181,6 +183,13 @@ pub struct Reply {
     /// The passphrase
     #[command(flatten)]
     pub passphrase: PassphraseSource,
+}
+
+/// `withdraw`.
+#[derive(Debug, Args)]
+pub struct Withdraw {
+    /// The reply's number, as `reply` said and `case` shows it
+    pub reply: u32,
 }
 
 /// `parcel`.

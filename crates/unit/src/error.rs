@@ -118,6 +118,18 @@ pub enum UnitError {
         /// The case.
         number: u32,
     },
+    /// A reply.
+    #[error("there is no reply {number}")]
+    NoReply {
+        /// What was typed.
+        number: u32,
+    },
+    /// `withdraw` of a reply that is on a board.
+    #[error("reply {number} is on a board already")]
+    AlreadySent {
+        /// The reply.
+        number: u32,
+    },
     /// A letter without a phrase.
     #[error("case {number} is answered by letters, and its report names no phrase to quote")]
     NoQuote {
@@ -204,6 +216,8 @@ impl Hint for UnitError {
             }
             Self::NotKept(_) => "make room on this disk, and open the bundle again; what was opened stays held",
             Self::NoCase { .. } => "look at the numbers with `candour-unit cases`",
+            Self::NoReply { .. } => "look at the numbers with `candour-unit case`",
+            Self::AlreadySent { .. } => "write another reply; what was sent cannot be called back",
             Self::Unanswerable { .. } => "look whether a report of the case says how to reach its writer",
             Self::NoQuote { .. } => "give a line of her report with --quote; she trusts a letter by it",
             Self::Misquoted => "copy it from the report, letter by letter, out of one line",

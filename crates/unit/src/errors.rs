@@ -53,6 +53,7 @@ fn homes() -> Vec<(&'static str, HomeError)> {
             disk(io::ErrorKind::PermissionDenied),
             disk(io::ErrorKind::StorageFull),
             disk(io::ErrorKind::QuotaExceeded),
+            disk(io::ErrorKind::InvalidData),
         ],
     })
 }
@@ -140,6 +141,8 @@ fn errors() -> Vec<(&'static str, UnitError)> {
         Id: only(ids()).map(UnitError::Id).collect::<Vec<_>>(),
         NoCase: [UnitError::NoCase { number: 7 }],
         Unanswerable: [UnitError::Unanswerable { number: 7 }],
+        NoReply: [UnitError::NoReply { number: 7 }],
+        AlreadySent: [UnitError::AlreadySent { number: 7 }],
         NoQuote: [UnitError::NoQuote { number: 7 }],
         Misquoted,
         Text: [SplitError::Empty, SplitError::TooLong, SplitError::Control, SplitError::Quote].map(UnitError::Text),

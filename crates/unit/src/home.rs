@@ -84,6 +84,7 @@ impl Hint for HomeError {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     "make room on this disk, and run this again".to_owned()
                 }
+                io::ErrorKind::InvalidData => "it is damaged: put it back from a backup".to_owned(),
                 _ => "look whether the disk is there and can be written to".to_owned(),
             },
         })

@@ -17,6 +17,8 @@ use candour_envelope::{Phrase, Recipient};
 const LOOKED_AT: u64 = 1 << 20;
 /// How every recipient begins.
 const START: &[u8] = b"age1";
+/// No recipient is longer: a hybrid one has 1960 characters.
+const LONGEST: usize = 2048;
 /// What a line with the phrase begins with, in both languages.
 const PHRASE: [&str; 2] = ["phrase:", "ymadrodd:"];
 
@@ -32,14 +34,12 @@ pub fn find(path: &Path) -> io::Result<Option<(Recipient, Option<Phrase>)>> {
 
 /// The same in bytes.
 fn find_in(bytes: &[u8]) -> Option<(Recipient, Option<Phrase>)> {
-    let starts = bytes.windows(START.len()).enumerate().filter(|(_, window)| *window == START).map(|(at, _)| at);
-    let recipient = starts
-        .filter_map(|at| {
-            let rest = bytes.get(at..)?;
-            let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            std::str::from_utf8(rest.get(..end)?).ok()?.parse().ok()
-        })
-        .next()?;
+    // Whole words alone, so that no content makes this take longer than its length.
+    let mut words = bytes.split(|byte| !byte.is_ascii_alphanumeric());
+    let recipient = words.find_map(|word| {
+        let likely = word.starts_with(START) && word.len() <= LONGEST;
+        std::str::from_utf8(word).ok().filter(|_| likely)?.parse().ok()
+    })?;
     let phrase = bytes.split(|byte| matches!(byte, b'\n' | b'\r' | 0)).find_map(|line| {
         let line = std::str::from_utf8(line).ok()?.trim();
         let of = |word: &str| line.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word));
@@ -76,5 +76,6 @@ mod tests {
             assert!(find_in(printed.replace('q', "p").as_bytes()).is_none(), "a mistyped key is none");
         }
         assert!(find_in(b"").is_none() && find_in(b"no key, age1").is_none());
+        assert!(find_in(&b"age1".repeat(1 << 18)).is_none() && find_in(&b"age1 ".repeat(1 << 17)).is_none());
     }
 }

@@ -33,6 +33,15 @@ pub struct Reply {
     pub day: u32,
     /// Bytes of its text.
     pub bytes: u64,
+    /// Whether it was taken back before any of it was sent. Its text is gone; its number stays.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub withdrawn: bool,
+}
+
+/// Whether a field may be left out.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's form")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// The text.
@@ -88,7 +97,7 @@ pub fn add(
 ) -> Result<Reply, crate::error::UnitError> {
     let number = all(home)?.last().map_or(1, |last| last.number.saturating_add(1));
     let bytes = u64::try_from(words.text.len()).unwrap_or(u64::MAX);
-    let reply = Reply { version: VERSION, number, case, drop: drop.to_owned(), day, bytes };
+    let reply = Reply { version: VERSION, number, case, drop: drop.to_owned(), day, bytes, withdrawn: false };
     // Room for all of it at once, whatever has to be escaped. Text always has a JSON form, and so has the rest.
     let mut secret = Zeroizing::new(Vec::with_capacity(6 * (words.text.len() + words.quote.len()) + 64));
     let _ = serde_json::to_writer(&mut *secret, words);
@@ -97,10 +106,29 @@ pub fn add(
     let sealed = own.seal(&secret, rng).map_err(unwritable)?;
     // A crash may have left a text that nothing speaks of.
     atomic_file::write(&path, &sealed, 0o600, Existing::Replace)?;
-    let mut json = serde_json::to_vec_pretty(&reply).unwrap_or_default();
-    json.push(b'\n');
-    atomic_file::write(&file(home, number, "json"), &json, 0o600, Existing::Refuse)?;
+    atomic_file::write(&file(home, number, "json"), &to_json(&reply), 0o600, Existing::Refuse)?;
     Ok(reply)
+}
+
+/// Takes a reply back, and removes its text. That nothing of it was sent is the caller's to know.
+///
+/// # Errors
+/// What the disk says.
+pub fn withdraw(home: &Home, reply: &Reply) -> Result<(), AtomicFileError> {
+    let reply = Reply { withdrawn: true, ..reply.clone() };
+    atomic_file::write(&file(home, reply.number, "json"), &to_json(&reply), 0o600, Existing::Replace)?;
+    let path = file(home, reply.number, "age");
+    match fs::remove_file(&path) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(AtomicFileError::Write { path, source }),
+        _ => Ok(()),
+    }
+}
+
+/// What is known of a reply, as its file has it.
+fn to_json(reply: &Reply) -> Vec<u8> {
+    let mut json = serde_json::to_vec_pretty(reply).unwrap_or_default();
+    json.push(b'\n');
+    json
 }
 
 /// A reply's text; `None` where its file is missing or damaged.

@@ -33,6 +33,7 @@ pub fn run(cli: Cli, speaker: Voice) -> Result<Exit, UnitError> {
         Verb::Cases => cases::list(&home),
         Verb::Case(arguments) => cases::show(&home, &arguments, &mut Tty),
         Verb::Reply(arguments) => reply::run(&home, &arguments, speaker, &mut Tty),
+        Verb::Withdraw(arguments) => reply::withdraw(&home, arguments.reply),
         Verb::Parcel(arguments) => parcel::run(&home, &arguments, speaker, &mut Tty),
     }
 }

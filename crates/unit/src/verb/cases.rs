@@ -27,7 +27,7 @@ pub(super) fn list(home: &Path) -> Result<Exit, UnitError> {
     let mut text = String::new();
     for case in cases.all() {
         let own: Vec<&Reply> = replies.iter().filter(|reply| is_of(case, reply)).collect();
-        let waiting = own.iter().filter(|reply| !counts.is_sent(reply)).count();
+        let waiting = own.iter().filter(|reply| !reply.withdrawn && !counts.is_sent(reply)).count();
         let days = case.reports.iter().map(|filed| filed.epoch);
         let (first, last) = (days.clone().min().unwrap_or(0), days.max().unwrap_or(0));
         // Writing to a String cannot fail, here and below.
@@ -82,7 +82,7 @@ pub(super) fn show(home: &Path, arguments: &Arguments, terminal: &mut dyn Termin
         let written = day::to_text(reply.day);
         let _ =
             writeln!(text, "    {}  written {written}  {} bytes  {}", reply.number, reply.bytes, counts.state(reply));
-        if let Some(identities) = &identities {
+        if let Some(identities) = identities.as_ref().filter(|_| !reply.withdrawn) {
             words(&mut text, &home, reply, identities)?;
         }
     }
@@ -118,11 +118,11 @@ fn way(case: &Case) -> &'static str {
 }
 
 /// What became of replies, for every drop that has one.
-struct Counts(Vec<(String, Counted)>);
+pub(super) struct Counts(Vec<(String, Counted)>);
 
 impl Counts {
     /// Reads what lies beside the last parcels.
-    fn load(home: &Home, replies: &[Reply]) -> Result<Self, UnitError> {
+    pub(super) fn load(home: &Home, replies: &[Reply]) -> Result<Self, UnitError> {
         let mut counts: Vec<(String, Counted)> = Vec::new();
         for reply in replies {
             if counts.iter().any(|(drop, _)| *drop == reply.drop) {
@@ -135,8 +135,8 @@ impl Counts {
         Ok(Self(counts))
     }
 
-    /// The count of a reply's drop.
-    fn of(&self, reply: &Reply) -> Option<&crate::counted::Sent> {
+    /// What became of a reply, once a cell of it went.
+    pub(super) fn of(&self, reply: &Reply) -> Option<&crate::counted::Sent> {
         self.0.iter().find(|(drop, _)| *drop == reply.drop)?.1.sent.get(&reply.number)
     }
 
@@ -148,6 +148,7 @@ impl Counts {
     /// What became of a reply, in words.
     fn state(&self, reply: &Reply) -> String {
         match self.of(reply) {
+            None if reply.withdrawn => "withdrawn".to_owned(),
             None => "waits for a parcel".to_owned(),
             Some(sent) if sent.is_whole() => format!("sent with parcel {}", sent.parcel),
             Some(sent) => format!("{} of {} cells sent, the last with parcel {}", sent.placed, sent.parts, sent.parcel),

@@ -101,7 +101,7 @@ fn waiting(
     cases.adopt(home, &fresh)?;
     let drop = drop.to_string();
     let mut waiting = Vec::new();
-    for reply in replies::all(home)?.into_iter().filter(|reply| reply.drop == drop) {
+    for reply in replies::all(home)?.into_iter().filter(|reply| reply.drop == drop && !reply.withdrawn) {
         let sent = counted.sent.get(&reply.number);
         if sent.is_some_and(crate::counted::Sent::is_whole) {
             continue;

@@ -9,6 +9,7 @@ use candour_cli::{Exit, Voice};
 use candour_envelope::Identity;
 use rand::rngs::OsRng;
 
+use super::cases::Counts;
 use super::say;
 use crate::cases::{Case, Cases};
 use crate::cli::Reply;
@@ -55,6 +56,20 @@ pub(super) fn run(
         "reply {} to case {}\nlength    {length}\nstate     waits for a parcel\n",
         reply.number, case.number
     ))?;
+    Ok(Exit::Done)
+}
+
+/// Runs `withdraw`: takes a reply back of which no cell has gone.
+pub(super) fn withdraw(home: &Path, number: u32) -> Result<Exit, UnitError> {
+    let home = Home::enter(home)?;
+    let _lock = home.lock()?;
+    let replies = replies::all(&home)?;
+    let reply = replies.iter().find(|reply| reply.number == number).ok_or(UnitError::NoReply { number })?;
+    if Counts::load(&home, &replies)?.of(reply).is_some() {
+        return Err(UnitError::AlreadySent { number });
+    }
+    replies::withdraw(&home, reply)?;
+    say(&format!("reply {number} to case {}\nstate     withdrawn\n", reply.case))?;
     Ok(Exit::Done)
 }
 

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use candour_board::{Board, Findings, NOTE, Parcel, Reader, UntrustedBoard, UntrustedParcel};
 use candour_codename::{Codename, ConversationKeys, Seed, ThreadSecret, UnitId, UnitSet};
-use candour_desk_card::{PinnedCard, UnitCard, UntrustedUnitCard};
+use candour_desk_card::{DropCard, DropId, PinnedCard, UnitCard, UntrustedUnitCard};
 use candour_envelope::{Audience, Conversation, ReplyTo, Sealer, ThreadKeys};
 use candour_header::Kind;
+use candour_note::SigningKey;
 use rand::rngs::OsRng;
 
 use crate::world::{Said, UNIT, World, answers, id, names};
@@ -267,4 +268,56 @@ fn no_key_of_a_conversation_is_on_the_disk_in_the_clear() {
     // What people read has everything but the keys.
     let json = fs::read_to_string(world.report_folder(&blob).join("report.json")).unwrap();
     assert!(json.starts_with("{\"version\":1,") && json.contains("He took money.") && !json.contains("conversation"));
+}
+
+#[test]
+fn a_reply_can_be_taken_back_until_a_cell_of_it_has_gone() {
+    let world = World::new();
+    let source = Source::new(&world);
+    world.open(&world.bundle("bundle", &[source.report(&world, "x", 1)]), &[]);
+    for text in ["one", "two", "three"] {
+        assert_eq!(world.reply("1", text).code, 0);
+    }
+    for _ in 0..2 {
+        let said = world.run("home", &["withdraw", "2"]);
+        assert_eq!((said.code, said.out.as_str()), (0, "reply 2 to case 1\nstate     withdrawn\n"), "{}", said.err);
+    }
+    assert!(!world.path("home/replies/000002.age").exists());
+    let (_, board) = world.parcel("parcel");
+    assert_eq!(texts(&source.find(&world, &board)), ["one", "three"]);
+    let shown = world.with_pass("home", &["case", "1", "--texts"]).out;
+    assert!(shown.contains("3 bytes  withdrawn\n") && shown.contains("\n        three\n"), "{shown}");
+    assert!(world.cases().contains("3 replies, 0 waiting"), "{}", world.cases());
+    for (number, why) in [("1", "reply 1 is on a board already"), ("4", "there is no reply 4")] {
+        let said = world.run("home", &["withdraw", number]);
+        assert!(said.code == 1 && said.err.contains(why), "{}", said.err);
+    }
+    assert!(world.reply("1", "four").out.starts_with("reply 4 "), "no number is given twice");
+}
+
+#[test]
+fn each_drop_has_a_board_and_numbers_of_its_own() {
+    let world = World::new();
+    let other = DropId([0xd1; 16]);
+    let log = SigningKey::from_seed("other-drop.test".parse().unwrap(), &[6; 32]).verifying_key();
+    let card = DropCard { id: other, onion: None, log };
+    fs::write(world.path("other-drop"), card.to_text()).unwrap();
+    let make = ["desk-card", "make", "--drop-card", &world.name("other-drop"), "--out", &world.name("other-card")];
+    assert_eq!(world.with_pass("home", &make).code, 0);
+    let source = Source::new(&world);
+    assert_eq!(world.open(&world.bundle("bundle", &[source.report(&world, "x", 1)]), &[]).code, 0);
+    assert_eq!(world.reply("1", "Diolch.").code, 0);
+    let said = world.with_pass("home", &["parcel", &world.name("parcel")]);
+    assert!(said.code == 1 && said.err.contains("holds desk cards of 2 drops"), "{}", said.err);
+    let of = |out: &str, drop: &str| world.with_pass("home", &["parcel", &world.name(out), "--drop", drop]);
+    let said = of("nowhere", &"ab".repeat(16));
+    assert!(said.code == 1 && said.err.contains("no desk card of drop abab"), "{}", said.err);
+    assert_eq!((of("for-other", &other.to_string()).code, of("parcel", &world.drop.to_string()).code), (0, 0));
+    let (parcel, board) = world.taken("parcel");
+    assert_eq!((parcel.number(), source.find(&world, &board).replies.len()), (1, 1));
+    let key = world.unit_card("home");
+    let theirs = UntrustedParcel::parse(&fs::read(world.path("for-other/parcel")).unwrap()).unwrap();
+    assert_eq!(theirs.verify(&other, key.key()).unwrap().number(), 1);
+    let board = UntrustedBoard::parse(fs::read(world.path("for-other/board")).unwrap()).unwrap();
+    assert_eq!(source.find(&world, &board.verify(&other, key.key()).unwrap()), Findings::default());
 }
