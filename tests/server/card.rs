@@ -4,7 +4,9 @@ use std::path::Path;
 
 use candour::keys::{self, Folder};
 use candour::{clock, token};
-use candour_desk_card::{DeskCard, Draft, DropCard, DropId, Epoch, Phone, UnitCard, UntrustedCard, fill_recipients};
+use candour_desk_card::{
+    DeskCard, Draft, DropCard, DropId, Epoch, Phone, UnitCard, Unsigned, UntrustedCard, fill_recipients,
+};
 use candour_note::SigningKey;
 
 /// What distinguishes one card of these tests from another.
@@ -25,7 +27,7 @@ impl Kind {
 }
 
 /// Bytes in the form of a hybrid recipient.
-fn hybrid() -> String {
+fn hybrid(fill: u8) -> String {
     enum Long {}
     impl bech32::Checksum for Long {
         type MidstateRepr = u32;
@@ -34,17 +36,36 @@ fn hybrid() -> String {
         const GENERATOR_SH: [u32; 5] = <bech32::Bech32 as bech32::Checksum>::GENERATOR_SH;
         const TARGET_RESIDUE: u32 = 1;
     }
-    bech32::encode::<Long>(bech32::Hrp::parse("age1pq").unwrap(), &[5; 1216]).unwrap()
+    bech32::encode::<Long>(bech32::Hrp::parse("age1pq").unwrap(), &[fill; 1216]).unwrap()
+}
+
+/// The name of the unit.
+pub(crate) const UNIT: &str = "unit.example";
+
+/// The signing key of the unit.
+pub(crate) fn unit_key() -> SigningKey {
+    SigningKey::from_seed(UNIT.parse().unwrap(), &[9; 32])
 }
 
 /// A desk card signed by its one unit.
 pub(crate) fn desk_card(drop_card: DropCard, kind: Kind) -> DeskCard {
-    let key = SigningKey::from_seed("unit.example".parse().unwrap(), &[9; 32]);
-    let classic = fill_recipients(50).pop().unwrap();
-    let unit = UnitCard::new("A <Unit> & Co".parse().unwrap(), &hybrid(), &classic, key.verifying_key()).unwrap();
+    desk_card_of(drop_card, kind, &[unit_key()])
+}
+
+/// A desk card signed by the units of these keys.
+pub(crate) fn desk_card_of(drop_card: DropCard, kind: Kind, keys: &[SigningKey]) -> DeskCard {
+    let unit = |(key, classic): (&SigningKey, String)| {
+        let title = "A <Unit> & Co".parse().unwrap();
+        UnitCard::new(title, &hybrid(key.verifying_key().as_bytes()[0]), &classic, key.verifying_key()).unwrap()
+    };
+    let units = keys.iter().zip(fill_recipients(50).into_iter().rev()).map(unit).collect();
     let Kind { number, first, last, demo } = kind;
-    let draft = Draft::new(drop_card, number, Epoch(first), Epoch(last), 3, demo, vec![unit], Phone::defaults());
-    let note = draft.unwrap().sign(&key).unwrap();
+    let draft = Draft::new(drop_card, number, Epoch(first), Epoch(last), 3, demo, units, Phone::defaults()).unwrap();
+    let (first, rest) = keys.split_first().unwrap();
+    let mut note = draft.sign(first).unwrap();
+    for key in rest {
+        note = Unsigned::parse(note.to_bytes()).unwrap().sign(key).unwrap();
+    }
     UntrustedCard::parse(note.to_bytes()).unwrap().verify().unwrap()
 }
 

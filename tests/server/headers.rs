@@ -17,6 +17,8 @@ fn paths() -> Vec<&'static str> {
         "/accessibility",
         "/leave",
         "/desk",
+        "/board/unit.example",
+        "/board/nobody",
         "/reports",
         "/uploads",
         "/uploads/0123456789abcdef0123456789abcdef",

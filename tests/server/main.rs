@@ -10,11 +10,13 @@
 )]
 
 mod blob;
+mod boards;
 mod card;
 mod cards;
 mod headers;
 mod npm;
 mod pages;
+mod parcel;
 mod process;
 mod refusals;
 mod reports;

@@ -111,6 +111,12 @@ impl Site {
         answer(&self.collect, request.body(Body::empty()).unwrap()).await
     }
 
+    /// Brings a body to the collect listener with its token.
+    pub(crate) async fn bring(&self, request: axum::http::request::Builder, body: impl Into<Body>) -> Answer {
+        let request = request.header("authorization", format!("Bearer {}", self.token));
+        answer(&self.collect, request.body(body.into()).unwrap()).await
+    }
+
     pub(crate) async fn post(&self, blob: Vec<u8>) -> Answer {
         self.ask(post(blob)).await
     }
