@@ -1,5 +1,5 @@
 candour-release/v1
 version 0.1.0
-manifest 9cd05156f8e83f27b098daad0496f34954dcb7ad2fbf058990cfd109de89ed2b
+manifest d5be2d5cfa719a1aa84702edf7bd91e4f158cb974d9ac7f072467d7aa83a01b4
 
-— throw-away-release.example n4zG2yCTI5WVjMIzS5GqFGjyq2h66BKWrqRuFLNoLoit7iPskDm90ik3/ZWiDBt06PJKzP1uJ0FE44DWWbyt5OKwXgQ=
+— throw-away-release.example n4zG24dNxarHyUFq9DhTGG085XeL78W6xnstZemcfmwTLknf21zM1NrR985OjsPSxxKO6s11ZZB3ontllVvLulMVDw8=
