@@ -114,3 +114,38 @@ fn a_damaged_file_is_not_taken_for_an_empty_one() {
     fs::write(home.cases(), "{\"version\":2,\"last\":0,\"cases\":[]}").unwrap();
     assert!(matches!(Cases::load(&home), Err(HomeError::Disk { .. })));
 }
+
+/// Which reports are together, whatever the numbers.
+fn together(cases: &Cases) -> BTreeSet<Vec<String>> {
+    cases.all().map(|case| case.reports.iter().map(|filed| filed.sha256.clone()).collect()).collect()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_order_in_which_reports_come_decides_numbers_and_nothing_else(
+        // Conversations of four sources, each in up to three sets, some continuing others.
+        reports in proptest::collection::vec((0u8..4, 0u8..3, proptest::option::of(0u8..3)), 1..12),
+        order in proptest::collection::vec(0usize..1000, 12),
+    ) {
+        let thread = |source: u8, set: u8| format!("{source}{set}");
+        let all: Vec<Held> = (0u8..).zip(&reports).map(|(at, (source, set, earlier))| {
+            let earlier = earlier.map(|set| thread(*source, set));
+            held(at, Some((&thread(*source, *set), earlier.as_deref())), u64::from(at))
+        }).collect();
+        let (_first, home) = home();
+        let mut at_once = Cases::default();
+        at_once.adopt(&home, &all).unwrap();
+        let mut shuffled: Vec<(usize, Held)> = order.into_iter().zip(all).collect();
+        shuffled.sort_by_key(|(place, _)| *place);
+        let mut one_by_one = Cases::default();
+        for (_, one) in shuffled {
+            one_by_one.adopt(&home, &[one]).unwrap();
+        }
+        proptest::prop_assert_eq!(together(&at_once), together(&one_by_one));
+        // No report is in two cases, and no source in another's.
+        let numbers: Vec<u32> = at_once.by_report().values().map(|(number, _)| *number).collect();
+        proptest::prop_assert_eq!(numbers.len(), reports.len());
+    }
+}

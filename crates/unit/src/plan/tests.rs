@@ -82,3 +82,8 @@ fn cells_of_another_kind_wait_until_the_numbers_before_theirs_have_gone() {
     assert_eq!(numbers(&plan(&all, &Counted::default())), [(1, 0, 1, 1), (3, 1, 1, 1)]);
     assert_eq!(numbers(&plan(&all[1..2], &Counted::default())), [(2, 0, 1, 1)]);
 }
+
+#[test]
+fn a_phrase_that_a_report_may_bring_is_one_that_a_letter_may_quote() {
+    assert_eq!(candour_envelope::MAX_PHRASE, candour_board::MOST_QUOTE);
+}

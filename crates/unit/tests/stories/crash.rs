@@ -142,3 +142,38 @@ fn what_is_kept_beside_the_last_parcel_is_not_guessed_at() {
     }
     world.parcel("second");
 }
+
+#[test]
+fn a_disk_that_refuses_in_the_middle_of_a_board_leaves_nothing_of_it() {
+    let (world, source) = begun();
+    world.reply("1", "one");
+    // No file may be longer than 64 KiB; the program is ended where it writes more.
+    let line = "ulimit -f 64; exec \"$0\" --home home parcel first --passphrase-file passphrase";
+    let stopped = Command::new("sh")
+        .args(["-c", line, env!("CARGO_BIN_EXE_candour-unit")])
+        .current_dir(world.dir.path())
+        .output()
+        .unwrap();
+    assert!(!stopped.status.success());
+    assert!(
+        kept(&world).join("next").exists() && !kept(&world).join("000001").exists() && !world.path("first").exists()
+    );
+    let (parcel, _) = world.parcel("first");
+    assert_eq!((parcel.number(), read(&world, &source, "first")), (1, vec!["one".to_owned()]));
+    assert!(!kept(&world).join("next").exists());
+}
+
+#[test]
+fn reports_that_were_held_and_not_filed_are_filed_by_whatever_comes_next() {
+    let (world, source) = begun();
+    let follow_up = source.report(&world, "y", 2);
+    world.open(&world.bundle("two", std::slice::from_ref(&follow_up)), &[]);
+    let before = fs::read(world.path("home/cases.json")).unwrap();
+    // The machine stopped after the reports were held.
+    fs::remove_file(world.path("home/cases.json")).unwrap();
+    assert_eq!(world.cases(), "");
+    assert_eq!(world.reply("1", "one").code, 0);
+    assert_eq!(fs::read(world.path("home/cases.json")).unwrap(), before);
+    world.parcel("first");
+    assert_eq!(read(&world, &source, "first"), ["one"]);
+}
