@@ -1,4 +1,5 @@
-//! The reader of an opened payload: no bytes panic, and a sink is never given more than the bytes that came.
+//! The reader of an opened payload: no bytes panic, a sink is never given more than the bytes that came, and a report is written again as
+//! it was read.
 #![no_main]
 
 use std::io;
@@ -14,7 +15,9 @@ struct Count {
 }
 
 impl ReportSink for Count {
-    fn report(&mut self, _: &ReportBody, json: &[u8]) -> io::Result<()> {
+    fn report(&mut self, body: &ReportBody, json: &[u8]) -> io::Result<()> {
+        let again = body.to_json().and_then(|json| ReportBody::from_json(&json).ok());
+        assert!(again.as_ref() == Some(body), "what is written is what was read");
         self.reports += 1;
         self.bytes += json.len();
         Ok(())
