@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use candour_desk_card::{CardError, DropCard, DropId, LONGEST_CARD, UntrustedCard};
+use candour_desk_card::{CardError, DeskCard, DropCard, DropId, LONGEST_CARD, UntrustedCard};
 use candour_note::VerifyingKey;
 
 use crate::error::CourierError;
@@ -23,12 +23,26 @@ pub(crate) struct Known {
 /// # Errors
 /// [`CourierError::Read`], [`CourierError::Card`].
 pub(crate) fn read(path: &Path) -> Result<Known, CourierError> {
+    parse(&bytes(path)?).map_err(|source| CourierError::Card { path: path.to_owned(), source })
+}
+
+/// Reads a desk card, which names the units.
+///
+/// # Errors
+/// [`CourierError::Read`], [`CourierError::DeskCard`].
+pub(crate) fn read_desk(path: &Path) -> Result<DeskCard, CourierError> {
+    let card = UntrustedCard::parse(&bytes(path)?).and_then(|card| card.verify());
+    card.map_err(|source| CourierError::DeskCard { path: path.to_owned(), source })
+}
+
+/// A card's bytes, and one more where there are too many.
+fn bytes(path: &Path) -> Result<Vec<u8>, CourierError> {
     let mut bytes = Vec::new();
     let most = u64::try_from(LONGEST_CARD).unwrap_or(u64::MAX).saturating_add(1);
     File::open(path)
         .and_then(|file| file.take(most).read_to_end(&mut bytes))
         .map_err(|source| CourierError::Read { path: path.to_owned(), source })?;
-    parse(&bytes).map_err(|source| CourierError::Card { path: path.to_owned(), source })
+    Ok(bytes)
 }
 
 /// Parses either card.

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use candour_route::{DropAddress, SocksPort};
 use clap::{Args, Parser, Subcommand};
 
-/// Carry sealed reports from a drop to its integrity unit
+/// Carry sealed reports from a drop to its integrity unit, and the unit's parcels back
 ///
-/// Nothing here can open a report, and nothing is ever deleted on the drop.
+/// Nothing here can open a report or a reply, and no report is ever deleted on the drop.
 #[derive(Debug, Parser)]
 #[command(name = "candour-courier", version, disable_help_subcommand = true, max_term_width = 100)]
 pub(crate) struct Cli {
@@ -25,6 +25,11 @@ pub(crate) enum Verb {
     Collect(Collect),
     /// Check a bundle: signature, listing, and every file
     Check(Check),
+    /// Deliver units' parcels to the drop
+    ///
+    /// Every parcel is checked first; then each is applied whole or not at all. One that was applied before is no error, so the same command
+    /// can be run again after a break.
+    Deliver(Deliver),
 }
 
 /// `collect`.
@@ -70,6 +75,32 @@ pub(crate) struct Check {
     /// An earlier bundle's folder or listing: what it carried is not missing here
     #[arg(long, value_name = "BUNDLE")]
     pub(crate) held: Vec<PathBuf>,
+}
+
+/// `deliver`.
+#[derive(Debug, Args)]
+pub(crate) struct Deliver {
+    /// The drop's collect address, such as http://NAME.onion
+    #[arg(value_name = "ADDRESS")]
+    pub(crate) drop: DropAddress,
+    /// Parcels' folders, as the units made them; in any order
+    #[arg(value_name = "PARCEL", required = true)]
+    pub(crate) parcels: Vec<PathBuf>,
+    /// The desk card of the drop: it names the units and their keys
+    #[arg(long, value_name = "FILE")]
+    pub(crate) card: PathBuf,
+    /// The file with the collection token, readable by you alone
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token: PathBuf,
+    /// Tor's SOCKS port, such as 127.0.0.1:9050
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) socks: Option<SocksPort>,
+    /// Connect to another machine without Tor: the network sees it, and the token
+    #[arg(long, conflicts_with = "socks")]
+    pub(crate) without_tor: bool,
+    /// How often a request is tried in a row before giving up
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub(crate) tries: u32,
 }
 
 #[cfg(test)]

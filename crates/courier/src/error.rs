@@ -3,12 +3,15 @@
 use std::io;
 use std::path::PathBuf;
 
+use candour_board::ParcelError;
 use candour_bundle::BundleError;
 use candour_cli::atomic_file::AtomicFileError;
 use candour_cli::secret_file::SecretFileError;
 use candour_cli::{Exit, Hint, sanitize};
 use candour_desk_card::CardError;
+use candour_note::KeyName;
 use candour_route::RouteError;
+use candour_wire::Problem;
 
 use crate::counted;
 use crate::fault::Fault;
@@ -129,6 +132,65 @@ pub(crate) enum CourierError {
         /// Why.
         source: BundleError,
     },
+    /// A desk card is needed.
+    #[error("{} is no desk card that can be trusted", sanitize::path(path))]
+    DeskCard {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: CardError,
+    },
+    /// A folder whose note is not there.
+    #[error("{} is no parcel, or half a copy of one", sanitize::path(path))]
+    HalfAParcel {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A parcel of nobody.
+    #[error("no unit on the desk card has signed {}", sanitize::path(path))]
+    Stranger {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A parcel that is not carried.
+    #[error("{} is not delivered", sanitize::path(path))]
+    Parcel {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: ParcelError,
+    },
+    /// What was applied cannot be asked for.
+    #[error("cannot ask the drop which parcels it has")]
+    Applied(#[source] Fault),
+    /// Parcels before it are missing.
+    #[error("{} is not delivered: parcel {next} of {unit} comes first", sanitize::path(path))]
+    ParcelGap {
+        /// The folder.
+        path: PathBuf,
+        /// The unit.
+        unit: KeyName,
+        /// The parcel that comes first.
+        next: u32,
+    },
+    /// The drop has another parcel of this number.
+    #[error("{} is not the parcel {number} of {unit} that the drop has", sanitize::path(path))]
+    OtherParcel {
+        /// The folder.
+        path: PathBuf,
+        /// The unit.
+        unit: KeyName,
+        /// The number.
+        number: u32,
+    },
+    /// A parcel did not get there.
+    #[error("{} was not applied", sanitize::path(path))]
+    Undelivered {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: Fault,
+    },
     /// Stdout.
     #[error("cannot write the output")]
     Stdout(#[source] io::Error),
@@ -140,7 +202,31 @@ impl Hint for CourierError {
             Self::Secret(error) => return error.hint(),
             Self::Route(error) => return error.hint(),
             Self::Output(error) => return error.hint(),
-            Self::Papers(fault) | Self::Stopped { source: fault, .. } => return fault.hint(),
+            Self::Papers(fault) | Self::Stopped { source: fault, .. } | Self::Applied(fault) => return fault.hint(),
+            Self::Undelivered { source: Fault::Refused(refused), .. }
+                if refused.exit() == Exit::Unreachable && refused.problem() != Some(Problem::ParcelBusy) =>
+            {
+                // The table's words are for sources.
+                "nothing was applied; run the same command again in a while"
+            }
+            Self::Undelivered { source: Fault::Strange, .. } => {
+                "look whether address and card belong together, and whether this program is of the drop's version"
+            }
+            Self::Undelivered { source, .. } => return source.hint(),
+            Self::DeskCard { .. } => "use the desk card that the units signed; a drop card names no unit",
+            Self::HalfAParcel { .. } => "copy the folder that `candour-unit parcel` made once more, whole",
+            Self::Stranger { .. } => {
+                "use the newest desk card; if the unit is on it, tell the unit that somebody made a parcel in its name"
+            }
+            Self::Parcel { source, .. } => match source {
+                ParcelError::OtherDrop => "deliver it to the drop that the unit made it for",
+                ParcelError::Board(_) | ParcelError::OtherBoard => "the unit signed it so: tell the unit",
+                _ => "copy the folder from the unit once more; if it stays so, tell the unit",
+            },
+            Self::ParcelGap { .. } => "name that parcel's folder too; if you never had it, ask the unit",
+            Self::OtherParcel { .. } => {
+                "tell the unit and the drop's keeper: two copies of the unit's folder are in use, or somebody has its key"
+            }
             Self::Read { .. } => "look whether the name is right and the file is yours to read",
             Self::Card { .. } => "use the card that `candour init` printed, or the desk card that the units signed",
             Self::Token { .. } => "use the file collect.token that `candour init` made",
@@ -168,7 +254,13 @@ impl Hint for CourierError {
             Self::Secret(error) => error.exit(),
             Self::Route(error) => error.exit(),
             Self::Output(error) => error.exit(),
-            Self::Papers(fault) | Self::Stopped { source: fault, .. } => fault.exit(),
+            Self::Papers(fault)
+            | Self::Stopped { source: fault, .. }
+            | Self::Applied(fault)
+            | Self::Undelivered { source: fault, .. } => fault.exit(),
+            Self::DeskCard { .. } | Self::Stranger { .. } | Self::Parcel { .. } | Self::OtherParcel { .. } => {
+                Exit::Untrusted
+            }
             Self::Card { .. } | Self::Distrust(_) | Self::OtherDrop | Self::Bundle { .. } => Exit::Untrusted,
             Self::Incomplete { .. } => Exit::Partly,
             _ => Exit::Failed,
@@ -178,11 +270,11 @@ impl Hint for CourierError {
 
 #[cfg(test)]
 mod tests {
+    use candour_board::BoardError;
     use candour_bundle::Paper;
     use candour_cli::Voice;
     use candour_pinned::every;
     use candour_route::Refused;
-    use candour_wire::Problem;
 
     use super::*;
 
@@ -222,10 +314,20 @@ mod tests {
         all.into_iter().map(|(_, fault)| fault).collect()
     }
 
+    /// What the drop refuses of parcels.
+    fn parcels() -> Vec<Fault> {
+        let of_parcels = Problem::ALL.into_iter().filter(|problem| problem.is_of_parcels());
+        of_parcels
+            .chain([Problem::NoSpace, Problem::MediaType, Problem::WrongLength])
+            .map(|problem| Fault::Refused(Refused::parse(problem.status(), problem.to_json().as_bytes())))
+            .collect()
+    }
+
     /// Every error, with every fault where there is one.
     fn errors() -> Vec<(&'static str, CourierError)> {
         let path = || PathBuf::from("media/\u{1b}[2Jbundle");
         let denied = || system(io::ErrorKind::PermissionDenied);
+        let unit = || "clwyd".parse::<KeyName>().unwrap();
         let with_faults = |make: fn(Fault) -> CourierError| faults().into_iter().map(make).collect::<Vec<_>>();
         every!(CourierError {
             Read: [CourierError::Read { path: path(), source: denied() }],
@@ -247,6 +349,28 @@ mod tests {
             Incomplete: with_faults(|source| CourierError::Incomplete { missing: 1, of: 3, source }),
             Output: [CourierError::Output(AtomicFileError::Exists { path: path() })],
             Bundle: [CourierError::Bundle { path: path(), source: BundleError::Unfinished(Paper::Manifest) }],
+            DeskCard: [CourierError::DeskCard { path: path(), source: CardError::NotACard }],
+            Stranger: [CourierError::Stranger { path: path() }],
+            HalfAParcel: [CourierError::HalfAParcel { path: path() }],
+            Parcel: [
+                ParcelError::NotAParcel,
+                ParcelError::WrongSignature(unit()),
+                ParcelError::OtherDrop,
+                ParcelError::Missing(0),
+                ParcelError::Unlisted,
+                ParcelError::Altered(0),
+                ParcelError::Board(BoardError::Cell(5)),
+                ParcelError::OtherBoard,
+            ]
+            .map(|source| CourierError::Parcel { path: path(), source }),
+            Applied: with_faults(CourierError::Applied),
+            ParcelGap: [CourierError::ParcelGap { path: path(), unit: unit(), next: 7 }],
+            OtherParcel: [CourierError::OtherParcel { path: path(), unit: unit(), number: 7 }],
+            Undelivered: parcels()
+                .into_iter()
+                .chain(faults())
+                .map(|source| CourierError::Undelivered { path: path(), source })
+                .collect::<Vec<_>>(),
             Stdout: [CourierError::Stdout(denied())],
         })
     }

@@ -1,16 +1,18 @@
-//! candour-courier: collect sealed reports from the drop into a bundle, and check one. Parses, hardens, runs.
+//! candour-courier: collect sealed reports from the drop into a bundle, check one, and deliver units' parcels. Parses, hardens, runs.
 
 mod card;
 mod check;
 mod cli;
 mod collect;
 mod counted;
+mod deliver;
 mod error;
 mod fault;
 mod fetch;
 mod folder;
 mod held;
 mod papers;
+mod parcel;
 mod part;
 mod remark;
 mod site;
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.verb {
         Verb::Collect(what) => collect::run(&voice, what),
         Verb::Check(what) => check::run(what),
+        Verb::Deliver(what) => deliver::run(&voice, what),
     };
     voice.finish(outcome).into()
 }

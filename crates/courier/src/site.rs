@@ -3,7 +3,7 @@
 use std::io::Read as _;
 
 use candour_route::{Refused, Route};
-use candour_wire::{BlobHash, paths};
+use candour_wire::{Applied, BlobHash, limits, media, paths};
 use ureq::http::{Response, header};
 use ureq::{Agent, Body, BodyReader};
 
@@ -82,6 +82,23 @@ impl<'a> Site<'a> {
         Ok(Coming { from, body: answer.into_body().into_reader() })
     }
 
+    /// Brings a parcel; gives what the drop says of it once it is applied.
+    ///
+    /// # Errors
+    /// [`Fault::Strange`] for an answer that says nothing of one parcel.
+    pub(crate) fn deliver(&self, body: &[u8]) -> Result<Applied, Fault> {
+        let request = self.agent.post(self.route.address().url(paths::PARCELS));
+        let request = request.header(header::AUTHORIZATION, self.token.expose_header());
+        let answer = judged(request.header(header::CONTENT_TYPE, media::PARCEL).send(body).map_err(Fault::Broken)?)?;
+        if answer.status() != 201 {
+            return Err(Fault::Strange);
+        }
+        let mut text = Vec::new();
+        answer.into_body().into_reader().take(limits::LARGEST_APPLIED).read_to_end(&mut text).map_err(Fault::Cut)?;
+        let applied = Applied::parse(&text).ok().and_then(|list| <[Applied; 1]>::try_from(list).ok());
+        applied.map(|[applied]| applied).ok_or(Fault::Strange)
+    }
+
     /// One request.
     fn get(&self, path: &str, from: u64) -> Result<Response<Body>, Fault> {
         let mut request = self.agent.get(self.route.address().url(path));
@@ -89,12 +106,16 @@ impl<'a> Site<'a> {
         if from > 0 {
             request = request.header(header::RANGE, format!("bytes={from}-"));
         }
-        let mut answer = request.call().map_err(Fault::Broken)?;
-        match answer.status().as_u16() {
-            200..=299 => Ok(answer),
-            // Also a redirect: a drop has none, and following one could lead out of Tor.
-            300..=399 => Err(Fault::Strange),
-            _ => Err(Fault::Refused(Refused::read(&mut answer))),
-        }
+        judged(request.call().map_err(Fault::Broken)?)
+    }
+}
+
+/// An answer that is no refusal.
+fn judged(mut answer: Response<Body>) -> Result<Response<Body>, Fault> {
+    match answer.status().as_u16() {
+        200..=299 => Ok(answer),
+        // Also a redirect: a drop has none, and following one could lead out of Tor.
+        300..=399 => Err(Fault::Strange),
+        _ => Err(Fault::Refused(Refused::read(&mut answer))),
     }
 }
