@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use candour_board::{MOST_PARTS, SplitError, room};
 use candour_cli::prompt::Terminal;
-use candour_cli::{Exit, Voice};
-use candour_envelope::Identity;
+use candour_cli::{Exit, Voice, sanitize};
+use candour_envelope::{Identity, ReportBody};
 use rand::rngs::OsRng;
 
 use super::cases::Counts;
@@ -49,6 +49,9 @@ pub(super) fn run(
         },
     };
     let letter = Letters { way: &way, quote, unit: keys::unit_card(&home)?.name().to_string() };
+    if let Some(language) = language(&home, &filed.sha256) {
+        speaker.note(&format!("the report is in the language {language}; the reply should be too"));
+    }
     let place = Place::of(arguments.file.as_deref(), &speaker)?;
     let Some((words, length)) = written(&place, &letter, speaker, terminal)? else { return Ok(Exit::Stopped) };
     let reply = replies::add(&home, &own, &words, (case.number, &filed.drop, day::today()), &mut OsRng)?;
@@ -161,6 +164,12 @@ fn phrase(home: &Home, case: &Case, to: &Letter, identities: &[Identity]) -> Opt
             _ => None,
         }
     })
+}
+
+/// The language of a report of ours.
+fn language(home: &Home, sha256: &str) -> Option<String> {
+    let json = fs::read(home.reports().join(sha256).join(REPORT)).ok()?;
+    Some(sanitize::line(ReportBody::from_json(&json).ok()?.answers.language.as_str()))
 }
 
 /// A quotation that stands in the report.
