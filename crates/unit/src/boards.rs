@@ -186,6 +186,9 @@ impl Boards {
         })?;
         atomic_file::write(&out.join(BOARD), &board, 0o644, Existing::Refuse)?;
         atomic_file::write(&out.join(NOTE), &note, 0o644, Existing::Refuse)?;
+        // The folder itself is new, and media are pulled out early.
+        let unsynced = |source| AtomicFileError::Write { path: out.to_owned(), source };
+        atomic_file::sync_folder_of(out).map_err(unsynced)?;
         Ok(atomic_file::write(&folder.join(HANDED), b"", 0o600, Existing::Replace)?)
     }
 }
