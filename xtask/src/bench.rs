@@ -2,6 +2,7 @@
 //! modules below each own one measurement.
 
 mod append;
+mod board;
 mod browser;
 mod client;
 mod drop_server;
@@ -36,7 +37,7 @@ const USAGE: &str = "\
 usage: cargo xtask bench [--short] [--only NAME] [--built] [--write]
 
   --short       small sizes: does everything still work?
-  --only NAME   one of: submissions upload sealing opening slow start browser
+  --only NAME   one of: submissions upload sealing opening slow start board browser
   --built       the release programs are there and current: do not build them
   --write       write BENCHMARKS.md (a full run only)
 ";
@@ -45,7 +46,7 @@ usage: cargo xtask bench [--short] [--only NAME] [--built] [--write]
 const PAGE: &str = include_str!("bench/page.md");
 
 /// The measurements, in order.
-const NAMES: [&str; 7] = ["submissions", "upload", "sealing", "opening", "slow", "start", "browser"];
+const NAMES: [&str; 8] = ["submissions", "upload", "sealing", "opening", "slow", "start", "board", "browser"];
 
 /// Parses, measures, reports. Fails if what is asked of a full run is not met.
 pub(crate) fn run(args: &[&str]) -> Result<(), Failed> {
@@ -87,6 +88,7 @@ fn measure(scale: Scale, only: Option<&str>, build: bool) -> Result<Vec<Line>, F
                 "sealing" => sealing::measure(&place, scale)?,
                 "opening" => opening::measure(&place, scale, &drop)?,
                 "slow" => slow::measure(scale, &drop, &samples.text)?,
+                "board" => board::measure(&place, scale, &drop)?,
                 "browser" => browser::measure(scale)?,
                 _ => start::measure(scale, &drop, &samples.text)?,
             })
@@ -124,7 +126,7 @@ fn machine() -> String {
     let kernel = read("/proc/sys/kernel/osrelease");
     let series: Vec<&str> = kernel.trim().split(['.', '-']).take(2).collect();
     format!(
-        "{processors} processors ({}), {gib} GiB of memory, Linux {}, Debian's age and tar.",
+        "{processors} processors ({}), {gib} GiB of memory, Linux {}, Debian's age, tar and nginx.",
         model.trim_start_matches([' ', '\t', ':']).trim(),
         series.join(".")
     )

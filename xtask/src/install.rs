@@ -1,7 +1,7 @@
 //! What the tests need beyond Rust: Debian packages, the wasm target, npm packages, tools from crates.io, and one older Firefox.
 //! Installs what is missing and says so.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::step::{Failed, cargo, program, root, say, step, there};
@@ -106,6 +106,22 @@ fn version_of(package: &str, begins: &str) -> Option<String> {
     let table = String::from_utf8_lossy(&asked.stdout).into_owned();
     let versions = table.lines().filter_map(|line| line.split('|').nth(1)).map(str::trim);
     versions.into_iter().find(|version| version.starts_with(begins)).map(str::to_owned)
+}
+
+/// Debian's nginx, which a board's speed is measured beside: the one that is there, or the package unpacked below `target/` and not installed,
+/// so that no service of the machine's is started.
+pub(crate) fn nginx() -> Result<PathBuf, Failed> {
+    if there("nginx", &["-v"]) {
+        return Ok(PathBuf::from("nginx"));
+    }
+    let folder = root().join("target/nginx");
+    let program = folder.join("usr/sbin/nginx");
+    if !program.exists() {
+        step("apt-get update", apt(&["update", "-q"]))?;
+        let missing = || Failed::Step("find nginx in Debian's archive".to_owned());
+        unpack("nginx", &version_of("nginx", "1.").ok_or_else(missing)?, &folder)?;
+    }
+    Ok(program)
 }
 
 /// Downloads a Debian package and unpacks it into a folder.

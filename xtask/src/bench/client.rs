@@ -10,6 +10,8 @@ use super::trouble::Trouble;
 
 /// Longest head of an answer.
 const HEAD: usize = 16 * 1024;
+/// Bytes of a body that are read at once.
+const PIECE: usize = 256 * 1024;
 /// No answer for this long is a failure, not a figure.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -20,6 +22,8 @@ pub(crate) struct Client {
     stream: TcpStream,
     /// Request on its way out, so that a small one leaves in one piece.
     out: Vec<u8>,
+    /// Where a body is read to and forgotten: large, so that this client costs little beside the server.
+    piece: Vec<u8>,
 }
 
 /// An answer's head; its body was read and forgotten.
@@ -38,6 +42,11 @@ impl Answer {
         lines.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 
+    /// The length of its body.
+    pub(crate) fn length(&self) -> Option<usize> {
+        self.header("content-length").and_then(|length| length.parse().ok())
+    }
+
     /// The answer, where it is the one that was hoped for.
     fn expect(self, status: u16) -> Result<Self, Trouble> {
         if self.status == status { Ok(self) } else { Err(Trouble::Answer(self.status)) }
@@ -54,7 +63,7 @@ impl Client {
             stream.set_write_timeout(Some(PATIENCE))?;
             Ok(stream)
         };
-        Ok(Self { stream: connect().map_err(Trouble::Connection)?, out: Vec::new() })
+        Ok(Self { stream: connect().map_err(Trouble::Connection)?, out: Vec::new(), piece: vec![0; PIECE] })
     }
 
     /// Gets a path.
@@ -140,8 +149,8 @@ impl Client {
         let length: usize = answer.header("content-length").map_or(Ok(0), str::parse).map_err(|_| Trouble::NotHttp)?;
         let mut rest = body.saturating_add(length).saturating_sub(bytes.len());
         while rest > 0 {
-            let want = rest.min(piece.len());
-            let read = self.stream.read(piece.get_mut(..want).unwrap_or_default()).map_err(Trouble::Connection)?;
+            let want = rest.min(self.piece.len());
+            let read = self.stream.read(self.piece.get_mut(..want).unwrap_or_default()).map_err(Trouble::Connection)?;
             if read == 0 {
                 return Err(Trouble::NotHttp);
             }

@@ -113,7 +113,7 @@ impl RunningDrop {
 }
 
 /// A loopback port that nobody uses at the moment.
-fn any_port() -> Result<SocketAddr, Trouble> {
+pub(crate) fn any_port() -> Result<SocketAddr, Trouble> {
     let listener = TcpListener::bind("127.0.0.1:0").map_err(Trouble::Connection)?;
     listener.local_addr().map_err(Trouble::Connection)
 }

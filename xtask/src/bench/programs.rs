@@ -58,6 +58,9 @@ pub(crate) fn attachment(place: &Place, scale: Scale) -> Result<PathBuf, Trouble
     Ok(path)
 }
 
+/// The unit's name.
+pub(crate) const UNIT: &str = "bench.example";
+
 /// The drop's configuration file.
 pub(crate) fn config(place: &Place) -> PathBuf {
     place.path("candour.toml")
@@ -129,6 +132,21 @@ pub(crate) fn seal(place: &Place, kind: Kind, attachments: &[&Path], out: &Path)
 pub(crate) fn collect(place: &Place, address: SocketAddr, bundle: &Path) -> Command {
     let mut command = Command::new(place.program("candour-courier"));
     command.arg("collect").arg(format!("http://{address}")).arg("--into").arg(bundle);
+    command.arg("--card").arg(card(place)).arg("--token").arg(place.path("drop/keys/collect.token"));
+    command
+}
+
+/// Makes a parcel, with a board of 64 cells.
+pub(crate) fn parcel(place: &Place, out: &Path) -> Command {
+    let mut command = Command::new(place.program("candour-unit"));
+    command.arg("--home").arg(home(place)).arg("parcel").arg(out).arg("--passphrase-file").arg(passphrase(place));
+    command
+}
+
+/// Delivers a parcel to a drop.
+pub(crate) fn deliver(place: &Place, address: SocketAddr, parcel: &Path) -> Command {
+    let mut command = Command::new(place.program("candour-courier"));
+    command.arg("deliver").arg(format!("http://{address}")).arg(parcel);
     command.arg("--card").arg(card(place)).arg("--token").arg(place.path("drop/keys/collect.token"));
     command
 }

@@ -23,6 +23,8 @@ pub(crate) struct Scale {
     pub(crate) stored_texts: usize,
     /// Large blobs that are stored before a start, each of [`Scale::STORED_LARGE`] bytes.
     pub(crate) stored_large: usize,
+    /// Boards that are given out in a round.
+    pub(crate) boards: usize,
     /// Whether its figures are worth writing down.
     pub(crate) full: bool,
 }
@@ -46,6 +48,7 @@ impl Scale {
         slow_seconds: 20,
         stored_texts: 10_000,
         stored_large: 78,
+        boards: 40_000,
         full: true,
     };
 
@@ -60,6 +63,7 @@ impl Scale {
         slow_seconds: 3,
         stored_texts: 500,
         stored_large: 4,
+        boards: 4_000,
         full: false,
         ..Self::FULL
     };
