@@ -176,7 +176,7 @@ fn warnings() -> Vec<(&'static str, Warning)> {
         }))
         .map(|why| Warning::LeftOut { reply: 3, case: 7, why })
         .collect::<Vec<_>>(),
-        Unsendable: [Warning::Unsendable { reply: 3, case: 7 }],
+        Unsendable: [Warning::Unsendable(3)],
         Unlisted: [Warning::Unlisted(1), Warning::Unlisted(2)],
         Unsearched: [Warning::Unsearched { path: path(), source: denied() }],
         NotRemembered: [Warning::NotRemembered(AtomicFileError::Write { path: path(), source: denied() })],

@@ -25,8 +25,8 @@ pub struct Reply {
     version: u8,
     /// Its number, from 1: the order in which replies wait.
     pub number: u32,
-    /// Its case.
-    pub case: u32,
+    /// The report that it answers, hex: its case is that report's, whatever the numbers of cases are.
+    pub report: String,
     /// The drop on whose board it goes, hex.
     pub drop: String,
     /// The day on which it was written.
@@ -92,12 +92,13 @@ pub fn add(
     home: &Home,
     own: &OwnRecipient,
     words: &Words,
-    (case, drop, day): (u32, &str, u32),
+    (report, drop, day): (&str, &str, u32),
     rng: &mut (impl CryptoRng + RngCore),
 ) -> Result<Reply, crate::error::UnitError> {
     let number = all(home)?.last().map_or(1, |last| last.number.saturating_add(1));
     let bytes = u64::try_from(words.text.len()).unwrap_or(u64::MAX);
-    let reply = Reply { version: VERSION, number, case, drop: drop.to_owned(), day, bytes, withdrawn: false };
+    let (report, drop) = (report.to_owned(), drop.to_owned());
+    let reply = Reply { version: VERSION, number, report, drop, day, bytes, withdrawn: false };
     // Room for all of it at once, whatever has to be escaped. Text always has a JSON form, and so has the rest.
     let mut secret = Zeroizing::new(Vec::with_capacity(6 * (words.text.len() + words.quote.len()) + 64));
     let _ = serde_json::to_writer(&mut *secret, words);
@@ -158,7 +159,7 @@ mod tests {
         let own = OwnRecipient::of(&ours).unwrap();
         for text in ["Diolch.", "Pryd?"] {
             let words = Words { text: text.to_owned(), quote: String::new() };
-            add(&home, &own, &words, (3, "d0", 20_780), &mut OsRng).unwrap();
+            add(&home, &own, &words, ("ab", "d0", 20_780), &mut OsRng).unwrap();
         }
         let replies = all(&home).unwrap();
         assert_eq!(replies.iter().map(|reply| reply.number).collect::<Vec<_>>(), [1, 2]);
@@ -171,7 +172,7 @@ mod tests {
         // A crash between the two files: the number is free, and what is left of it is in nobody's way.
         fs::remove_file(file(&home, 2, "json")).unwrap();
         let words = Words { text: "Ble?".to_owned(), quote: String::new() };
-        assert_eq!(add(&home, &own, &words, (3, "d0", 20_780), &mut OsRng).unwrap().number, 2);
+        assert_eq!(add(&home, &own, &words, ("ab", "d0", 20_780), &mut OsRng).unwrap().number, 2);
         fs::write(file(&home, 1, "json"), "{}").unwrap();
         assert!(matches!(all(&home), Err(HomeError::Disk { .. })));
     }

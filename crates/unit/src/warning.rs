@@ -43,15 +43,8 @@ pub enum Warning {
         why: LeftOut,
     },
     /// A reply whose report, or text, is not there any more.
-    #[error(
-        "reply {reply} to case {case} waits on: its text, or the keys of the report that it answers, cannot be opened"
-    )]
-    Unsendable {
-        /// The reply.
-        reply: u32,
-        /// Its case.
-        case: u32,
-    },
+    #[error("reply {0} waits on: its text, or the keys of the report that it answers, cannot be opened")]
+    Unsendable(u32),
     /// Files in the bundle's folder that its listing does not name.
     #[error("{}", unlisted(*.0))]
     Unlisted(u64),

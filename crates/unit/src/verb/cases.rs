@@ -90,9 +90,9 @@ pub(super) fn show(home: &Path, arguments: &Arguments, terminal: &mut dyn Termin
     Ok(Exit::Done)
 }
 
-/// Whether a reply belongs to a case, also under a number that it had.
+/// Whether a reply answers a report of a case.
 fn is_of(case: &Case, reply: &Reply) -> bool {
-    case.number == reply.case || case.also.contains(&reply.case)
+    case.reports.iter().any(|filed| filed.sha256 == reply.report)
 }
 
 /// A reply's text, each line indented.

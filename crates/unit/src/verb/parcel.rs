@@ -99,6 +99,7 @@ fn waiting(
     let mut cases = Cases::load(home)?;
     let fresh = held::but_for(home, &cases.by_report())?;
     cases.adopt(home, &fresh)?;
+    let filed = cases.by_report();
     let drop = drop.to_string();
     let mut waiting = Vec::new();
     for reply in replies::all(home)?.into_iter().filter(|reply| reply.drop == drop && !reply.withdrawn) {
@@ -106,20 +107,22 @@ fn waiting(
         if sent.is_some_and(crate::counted::Sent::is_whole) {
             continue;
         }
-        let report = match (sent, cases.find(reply.case).and_then(crate::cases::Case::answerable)) {
+        let case = filed.get(reply.report.as_str()).and_then(|(case, _)| cases.find(*case));
+        let report = match (sent, case.and_then(crate::cases::Case::answerable)) {
             (Some(sent), _) => sent.report.clone(),
             (None, Some(filed)) => filed.sha256.clone(),
             (None, None) => {
-                speaker.warn(&Warning::Unsendable { reply: reply.number, case: reply.case });
+                speaker.warn(&Warning::Unsendable(reply.number));
                 continue;
             }
         };
         let (way, words) = (open_way(home, &report, identities), replies::words(home, &reply, identities));
         let (Ok(way), Some(words)) = (way, words) else {
-            speaker.warn(&Warning::Unsendable { reply: reply.number, case: reply.case });
+            speaker.warn(&Warning::Unsendable(reply.number));
             continue;
         };
-        waiting.push(Waiting { reply: reply.number, case: reply.case, report, way, words });
+        let case = case.map_or(0, |case| case.number);
+        waiting.push(Waiting { reply: reply.number, case, report, way, words });
     }
     Ok(waiting)
 }

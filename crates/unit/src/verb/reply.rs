@@ -54,7 +54,7 @@ pub(super) fn run(
     }
     let place = Place::of(arguments.file.as_deref(), &speaker)?;
     let Some((words, length)) = written(&place, &letter, speaker, terminal)? else { return Ok(Exit::Stopped) };
-    let reply = replies::add(&home, &own, &words, (case.number, &filed.drop, day::today()), &mut OsRng)?;
+    let reply = replies::add(&home, &own, &words, (&filed.sha256, &filed.drop, day::today()), &mut OsRng)?;
     say(&format!(
         "reply {} to case {}\nlength    {length}\nstate     waits for a parcel\n",
         reply.number, case.number
@@ -72,7 +72,7 @@ pub(super) fn withdraw(home: &Path, number: u32) -> Result<Exit, UnitError> {
         return Err(UnitError::AlreadySent { number });
     }
     replies::withdraw(&home, reply)?;
-    say(&format!("reply {number} to case {}\nstate     withdrawn\n", reply.case))?;
+    say(&format!("reply {number}\nstate     withdrawn\n"))?;
     Ok(Exit::Done)
 }
 

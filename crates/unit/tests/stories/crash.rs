@@ -177,3 +177,18 @@ fn reports_that_were_held_and_not_filed_are_filed_by_whatever_comes_next() {
     world.parcel("first");
     assert_eq!(read(&world, &source, "first"), ["one"]);
 }
+
+#[test]
+fn a_reply_that_waits_goes_to_its_own_source_although_the_numbers_of_cases_were_lost() {
+    let world = World::new();
+    let (early, late) = (Source::new(&world), Source::new(&world));
+    world.open(&world.bundle("one", &[late.report(&world, "late", 9)]), &[]);
+    world.open(&world.bundle("two", &[early.report(&world, "early", 1)]), &[]);
+    world.reply("1", "to the late one");
+    fs::remove_file(world.path("home/cases.json")).unwrap();
+    // Numbers are given anew, and the early report is the first now.
+    world.parcel("first");
+    assert_eq!(read(&world, &late, "first"), ["to the late one"]);
+    assert_eq!(read(&world, &early, "first"), [""; 0]);
+    assert!(world.run("home", &["case", "2"]).out.contains("  sent with parcel 1\n"));
+}

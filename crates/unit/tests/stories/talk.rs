@@ -280,7 +280,7 @@ fn a_reply_can_be_taken_back_until_a_cell_of_it_has_gone() {
     }
     for _ in 0..2 {
         let said = world.run("home", &["withdraw", "2"]);
-        assert_eq!((said.code, said.out.as_str()), (0, "reply 2 to case 1\nstate     withdrawn\n"), "{}", said.err);
+        assert_eq!((said.code, said.out.as_str()), (0, "reply 2\nstate     withdrawn\n"), "{}", said.err);
     }
     assert!(!world.path("home/replies/000002.age").exists());
     let (_, board) = world.parcel("parcel");
