@@ -85,8 +85,11 @@ if (!isMainThread && workerData?.level) {
   globalThis.importScripts = (path) => runInThisContext(asset(path).toString());
   globalThis.postMessage = (message, transfer) => parentPort.postMessage(message, transfer);
   globalThis.close = () => process.exit();
-  // Node does not hand a file on disk to a worker: `{path}` stands for it until here. Messages keep their order.
-  const file = (one) => (typeof one?.path === "string" ? openAsBlob(one.path) : one);
+  // Node does not hand a file on disk to a worker: `{path, name}` stands for it until here. Messages keep their order.
+  const file = async (one) => {
+    if (typeof one?.path !== "string") return one;
+    return Object.defineProperty(await openAsBlob(one.path), "name", { value: one.name });
+  };
   let before = Promise.resolve();
   parentPort.on("message", (data) => {
     before = before.then(async () => {
