@@ -122,6 +122,23 @@ impl AsyncWrite for Stream {
         self.impatient(context, result)
     }
 
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let result = match &mut self.socket {
+            Socket::Unix(socket) => Pin::new(socket).poll_write_vectored(context, pieces),
+            Socket::Tcp(socket) => Pin::new(socket).poll_write_vectored(context, pieces),
+        };
+        self.impatient(context, result)
+    }
+
+    /// Both kinds of socket take several pieces at once. Without it HTTP copies a whole board behind its head before it is written.
+    fn is_write_vectored(&self) -> bool {
+        true
+    }
+
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let result = match &mut self.socket {
             Socket::Unix(socket) => Pin::new(socket).poll_flush(context),
