@@ -163,4 +163,5 @@ fn held(folder: &Path) -> candour_store::Store {
 }
 
 mod disk;
+mod parcels;
 mod story;
