@@ -86,6 +86,37 @@ async function within(level, story) {
   }
 }
 
+const MIB = KIB * KIB;
+
+// A file of zeros that takes no disk.
+function sparse(folder, size) {
+  const path = join(folder, "recording");
+  writeFileSync(path, "");
+  truncateSync(path, size);
+  return path;
+}
+
+for (const level of ["wasm", "script"]) {
+  test(`256 MiB through the workers as ${level}: the process takes at most 128 MiB more`, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "candour-core-"));
+    try {
+      await within(level, async (sealing) => {
+        const files = (size) => [{ path: sparse(folder, size) }];
+        // Everything is loaded and has run once.
+        await toTheEnd(sealing.seal(report(files(8 * MIB))));
+        const before = process.memoryUsage.rss();
+        const job = sealing.seal(report(files(255 * MIB)));
+        let [most, length] = [0, 0];
+        for (let part; (part = await job.next()); length += part.bytes.byteLength) most = Math.max(most, process.memoryUsage.rss() - before);
+        assert.equal(length, 256 * MIB);
+        assert.ok(most <= 128 * MIB, `${most / MIB} MiB more`);
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
+
 const code = (expected) => (thrown) => thrown.code === expected;
 const report = (files = []) => ({ answers, units, files, keepNames: false });
 const large = () => new Blob([new Uint8Array(5 << 20)]);
