@@ -19,6 +19,7 @@ mod http;
 mod liar;
 mod markers;
 mod memory;
+mod parcels;
 mod place;
 mod programs;
 mod proxy;
