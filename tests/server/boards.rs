@@ -368,3 +368,31 @@ fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let found = std::fs::read_dir(folder).unwrap().map(|found| found.unwrap().path());
     found.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }
+
+#[test]
+fn no_changed_byte_cut_or_addition_anywhere_is_ever_applied() {
+    use proptest::prelude::*;
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let site = runtime.block_on(Site::new(""));
+    let whole = Make::number(1).body();
+    // Half of the changes fall into the note, which is short.
+    let at = prop_oneof![0..600_usize, 0..whole.len()];
+    let change = (at, 1..=u8::MAX, 0..4_u8);
+    let config = ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() };
+    let mut runner = proptest::test_runner::TestRunner::new(config);
+    runner
+        .run(&change, |(at, bits, kind)| {
+            let mut bytes = whole.clone();
+            match kind {
+                0 => bytes.truncate(at),
+                1 => bytes.insert(at, bits),
+                _ => bytes[at] ^= bits,
+            }
+            let answer = runtime.block_on(deliver(&site, bytes));
+            prop_assert!(answer.status.is_client_error(), "{kind} at {at}: {}", answer.status);
+            Ok(())
+        })
+        .unwrap();
+    assert!(kept(&site).is_empty());
+    assert_eq!(runtime.block_on(deliver(&site, whole)).status, 201);
+}
