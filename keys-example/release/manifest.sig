@@ -1,5 +1,5 @@
 candour-release/v1
 version 0.1.0
-manifest d5be2d5cfa719a1aa84702edf7bd91e4f158cb974d9ac7f072467d7aa83a01b4
+manifest 38b078098d85098e8004e45d84ec991f095aeeaf7506362a607d93a3c3bc3464
 
-— throw-away-release.example n4zG24dNxarHyUFq9DhTGG085XeL78W6xnstZemcfmwTLknf21zM1NrR985OjsPSxxKO6s11ZZB3ontllVvLulMVDw8=
+— throw-away-release.example n4zG2wvhVz/SSMZJhe/qwqLl9VBwEa3bc236qOrzMgKaGlu66DPUBgFqWHYeD0k/aI9pX5sai5V649OOkfE91z4CZQ4=

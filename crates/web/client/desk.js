@@ -13,6 +13,7 @@ export class Expired extends Error {}
 export class Desk {
   #net;
   #sealing;
+  #bytes = null;
   card = null;
 
   constructor(net, sealing) {
@@ -28,7 +29,14 @@ export class Desk {
   // Takes a card as the first one.
   async take(bytes) {
     this.card = await this.#checked(bytes);
+    this.#bytes = bytes;
     return this.card;
+  }
+
+  // Goes on with another core, which gets the card that this page holds.
+  async move(sealing) {
+    this.#sealing = sealing;
+    await this.#checked(this.#bytes);
   }
 
   // Takes a card as it is now. Says whether it was renewed; throws an `Alarm` where it is another one.
@@ -44,6 +52,7 @@ export class Desk {
     if (card.sha256 === before.sha256) return false;
     if (card.fingerprint !== before.fingerprint || card.number <= before.number || card.demo !== before.demo) throw new Alarm();
     this.card = card;
+    this.#bytes = bytes;
     return true;
   }
 

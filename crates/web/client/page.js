@@ -3,7 +3,7 @@
 // Nothing is stored anywhere: history holds the number of a step, and everything else is a variable of this page.
 
 import * as amounts from "./amounts.js";
-import { Refused } from "./ask.js";
+import { Cancelled, Refused } from "./ask.js";
 import { Desk, Expired } from "./desk.js";
 import { Draft } from "./draft.js";
 import { Builder } from "./elements.js";
@@ -58,7 +58,7 @@ export class Page {
     };
     const status = (id, values) => say(false, id, values);
     const aloud = (id, values) => say(true, id, values);
-    this.#kit = { page: this, net, language, build, amounts, status, aloud, draft: new Draft(), desk: null, sealing: null, sha256: null, stop: null };
+    this.#kit = { page: this, net, language, build, amounts, status, aloud, draft: new Draft(), desk: null, sealing: null, sha256: null, stop: null, broken: false, written: false };
     this.#kit.errors = new Errors(this.#kit);
     this.#kit.room = new Room(this.#kit);
     this.#kit.plan = () => this.#plan();
@@ -132,11 +132,31 @@ export class Page {
     const kit = this.#kit;
     kit.draft.clear();
     kit.sha256 = sha256;
-    kit.sealing?.close();
-    kit.sealing = null;
+    this.#close();
     this.#guard();
     this.#window.history.replaceState({ step: at("done") }, "");
     this.show("done");
+  }
+
+  // A core that works: the one there is, or a new one after a fault.
+  async core() {
+    const kit = this.#kit;
+    if (kit.sealing) return;
+    const sealing = await this.#open();
+    try {
+      await kit.desk.move(sealing);
+    } catch (thrown) {
+      this.#close();
+      throw thrown;
+    }
+  }
+
+  // The core has failed. Nothing that was written is lost by that: back to the check, where it can be tried with a new one.
+  broken() {
+    const kit = this.#kit;
+    this.#close();
+    kit.broken = true;
+    this.back("check", [{ text: "broken-title" }, { text: "broken-kept" }]);
   }
 
   // Nothing can be sealed here, or nothing should be.
@@ -144,10 +164,10 @@ export class Page {
     const kit = this.#kit;
     kit.sending?.drop();
     kit.stop = why;
-    kit.sealing?.close();
-    kit.sealing = null;
+    this.#close();
     // Before anything was begun, the page's own information stays where it is.
     const early = this.#step === start;
+    kit.written = !early;
     this.show("stopped", early ? { focus: false, level: 3 } : {});
     if (early) this.#others(true);
     kit.aloud(`stopped-${why}`);
@@ -167,8 +187,7 @@ export class Page {
     const patience = new Patience(net, this.#gone.signal, (wait) => wait && kit.status("start-slow"));
     try {
       const fetched = patience.insist(() => Desk.fetch(net, this.#gone.signal));
-      const opened = this.#openSealing().then((sealing) => (kit.sealing = sealing));
-      const [bytes, sealing] = await Promise.all([fetched, opened]);
+      const [bytes, sealing] = await Promise.all([fetched, this.#open()]);
       kit.desk = new Desk(net, sealing);
       await kit.desk.take(bytes);
     } catch (thrown) {
@@ -180,6 +199,22 @@ export class Page {
     kit.status("start-ready");
     if (this.#step === start) start.ready(kit);
     if (this.#wanted) this.#go("about");
+  }
+
+  async #open() {
+    const sealing = await this.#openSealing();
+    if (this.#gone.signal.aborted) {
+      sealing.close();
+      throw new Cancelled();
+    }
+    // Of two that were asked for, one is enough.
+    this.#close();
+    return (this.#kit.sealing = sealing);
+  }
+
+  #close() {
+    this.#kit.sealing?.close();
+    this.#kit.sealing = null;
   }
 
   // A step further: a place of its own in history.
@@ -222,7 +257,9 @@ export class Page {
       case "cancel":
         return this.#kit.sending?.cancel();
       case "retry":
-        return this.#kit.sending?.retry();
+        return this.#step === check ? this.#forward() : this.#kit.sending?.retry();
+      case "answers":
+        return this.back("check");
     }
   }
 
@@ -276,8 +313,7 @@ export class Page {
     this.#gone.abort();
     kit.room.stop();
     kit.sending?.drop();
-    kit.sealing?.close();
-    kit.sealing = null;
+    this.#close();
     kit.draft.clear();
     kit.sha256 = null;
     for (const field of this.#document.querySelectorAll("#candour input, #candour textarea")) {

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::firefox::{Engine, Firefox, Level};
 use crate::look;
 use crate::patience::until;
-use crate::questions::{Language, Said, at, open, press, said, send, step_now, switch, to_the_check};
+use crate::questions::{Language, Said, at, open, press, said, send, step_now, stored, switch, to_the_check};
 use crate::recorder::answer;
 use crate::world::{self, World};
 use crate::written::{file, opened_is};
@@ -82,7 +82,8 @@ pub(crate) fn scripts_that_do_not_come_whole() {
     assert!(world.public.requests().iter().all(|request| request.method() == "GET"), "nothing was sent");
 }
 
-/// Everything is typed, and then what seals it fails: at the first byte of chance, or after the first part has gone.
+/// Everything is typed, and then what seals it fails: at the first byte of chance, or after the first part has gone. Everything is still
+/// there, and once the scripts come whole it is sealed and sent without being typed again.
 pub(crate) fn scripts_that_fail_half_way() {
     let world = world::lent();
     let site = world.drop_site("");
@@ -111,14 +112,39 @@ pub(crate) fn scripts_that_fail_half_way() {
         open(&browser, &world.url("/"), Language::English);
         to_the_check(&browser, &written, |_| {});
         press(&browser, "send");
-        at(&browser, "stopped");
-        assert!(!browser.shown("#candour .alarm").is_empty(), "{case}: said");
+        still_here(&browser, &written, case);
+        // The scripts are as they were: it fails again, and again nothing is lost.
+        press(&browser, "retry");
+        still_here(&browser, &written, case);
         nothing_to_lose(&browser, case);
+        for language in [Language::Welsh, Language::English] {
+            switch(&browser, language);
+            look::at(&browser, &format!("13-broken-{}.{}", case.replace(' ', "-"), language.tag()));
+        }
+        browser.size(look::WIDE.0, look::WIDE.1);
     }
     let begun = until_deleted(&world);
     assert!(begun > 0, "the upload that was begun half-way is deleted");
+    world.public.be_honest();
+    press(&browser, "retry");
+    let hash = stored(&browser);
     drop(browser);
     written.planted().never_left(&world.public.kept());
+    site.collect_and_open("bundle");
+    opened_is(&site, &hash, &written);
+}
+
+/// Waits until the page is back at the check and says what has happened, with every answer and file in it.
+fn still_here(browser: &Firefox, written: &Said, case: &str) {
+    until(case, || (!browser.shown("#errors").is_empty() && !browser.shown("#broken").is_empty()).then_some(()));
+    let shown = browser.run("return document.querySelector('#question').innerText", &[]);
+    let shown = shown.as_str().unwrap();
+    for text in [written.force, written.who, written.what, written.when, written.place, written.identity] {
+        assert!(shown.contains(text), "{case}: {text} is still there: {shown}");
+    }
+    for file in &written.files {
+        assert!(shown.contains(file.file_name().unwrap().to_str().unwrap()), "{case}: the files are still there");
+    }
 }
 
 /// Waits until each upload that was begun has been deleted; how many there were.

@@ -1,5 +1,18 @@
 // Check your answers: all of them, each with a way to change it, what the sealed size gives away, and then the one button that sends.
 
+// After the core has failed: how to try again, and how to keep the text if that fails too.
+function again({ build }) {
+  return build.make(
+    "section",
+    { id: "broken", class: "alarm", "aria-labelledby": "broken-heading" },
+    build.say("h2", "broken-again-title", undefined, { id: "broken-heading" }),
+    build.paragraph("broken-again"),
+    build.make("p", {}, build.button("retry", "retry-button")),
+    build.paragraph("broken-fails"),
+    build.bullets(["keep-paper", "keep-file", "keep-reload", "stopped-safest", "stopped-program"]),
+  );
+}
+
 export const check = {
   name: "check",
   title: "check-title",
@@ -20,6 +33,7 @@ export const check = {
       return [build.say("dt", label), ...values.map((value) => build.make("dd", {}, value)), build.make("dd", { class: "change" }, change)];
     };
     return [
+      kit.broken ? again(kit) : null,
       build.paragraph("check-why"),
       build.make(
         "dl",

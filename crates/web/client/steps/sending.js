@@ -38,6 +38,7 @@ export const sending = {
   // Shown: begins.
   enter(kit) {
     kit.sending?.drop();
+    kit.broken = false;
     kit.sending = new Sending(kit);
     kit.sending.run();
   },
@@ -66,6 +67,8 @@ class Sending {
   async run() {
     const kit = this.#kit;
     try {
+      await kit.page.core();
+      if (this.#over) return;
       const bytes = await this.#upload.insist(() => Desk.fetch(kit.net, this.#upload.signal));
       if (await kit.desk.again(bytes)) {
         kit.language.say(this.#node("renewed"), "sending-renewed", { number: kit.desk.card.number });
@@ -174,7 +177,7 @@ class Sending {
     }
     if (thrown instanceof Refused) return this.#refused(thrown);
     if (thrown instanceof Strange) return this.#stay([{ text: "strange-title" }, { text: "strange-todo" }]);
-    kit.page.stop("broken");
+    kit.page.broken();
   }
 
   #refused({ problem, retryAfter }) {

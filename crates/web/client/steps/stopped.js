@@ -5,12 +5,14 @@ export const stopped = {
   title: "stopped-title",
   final: true,
 
-  body({ build, stop }) {
+  body({ build, stop, written }) {
     return [
       build.paragraph(`stopped-${stop}`, undefined, { class: "alarm" }),
       build.paragraph(`stopped-${stop}-todo`),
       stop === "broken" ? build.bullets(["stopped-reload", "stopped-safest", "stopped-program"]) : null,
       build.paragraph("stopped-nothing"),
+      // Never a dead end: what was written can still be read, and copied.
+      written ? [build.paragraph("stopped-answers"), build.bullets(["keep-paper", "keep-file"]), build.make("p", {}, build.button("answers", "answers-button", { class: "plain" }))] : null,
     ];
   },
 

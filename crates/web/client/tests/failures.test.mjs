@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CARD, Fault, file, world } from "./world.mjs";
+import { CARD, Fault, Sealing, file, world } from "./world.mjs";
 
 const others = (w) => [w.step, w.$("#errors")?.textContent ?? ""];
 
@@ -61,6 +61,14 @@ test("any other change of the card is an alarm, and nothing is sealed", async ()
     assert.deepEqual([w.sealing.asked.length, w.drop.requests.length], [0, 2]);
     w.history.back();
     assert.equal(w.step, "stopped");
+    // What was written can still be read and copied. Sending it is an alarm again.
+    assert.ok(!w.text.includes("He took money."));
+    w.press("answers");
+    assert.equal(w.step, "check");
+    assert.match(w.text, /He took money\./);
+    w.press("send");
+    await w.until("stopped");
+    assert.deepEqual([w.sealing.asked.length, w.drop.requests.length], [0, 3]);
   }
 });
 
@@ -144,14 +152,54 @@ test("a file that shrinks, goes or changes while it is sealed is named, and ever
 });
 
 test("faults that no file can be blamed for are said all the same", async () => {
-  for (const [code, step] of [["file-changed", "evidence"], ["too-large", "evidence"], ["too-many-files", "evidence"], ["bad-name", "evidence"], ["text-too-long", "what"], ["no-units", "readers"], ["broken", "stopped"]]) {
+  for (const [code, step] of [["file-changed", "evidence"], ["too-large", "evidence"], ["too-many-files", "evidence"], ["bad-name", "evidence"], ["text-too-long", "what"], ["no-units", "readers"], ["broken", "check"]]) {
     const w = await world();
     await w.toCheck();
     w.sealing.fault = { at: 0, code };
     w.press("send");
     await w.until(step);
-    assert.ok(step === "stopped" || w.$("#errors li").textContent.length > 10, others(w).join());
+    assert.ok(w.$("#errors li").textContent.length > 10, others(w).join());
   }
+});
+
+test("a core that breaks loses nothing: back at the check, and tried again with a new one", async () => {
+  for (const at of [0, 2 << 20]) {
+    let opened = 0;
+    const cores = [new Sealing(), new Sealing(), new Sealing()];
+    const w = await world({ openSealing: async () => cores[opened++] });
+    await w.toCheck({ evidence: () => w.attach(file("a.jpg", 5)) });
+    cores.forEach((core) => (core.len = 4 << 20));
+    cores[0].fault = { at, code: "broken" };
+    // The new core breaks as well, this time as soon as it gets the card; the third works.
+    cores[1].card = async () => { throw new Fault("broken"); };
+    w.press("send");
+    for (const [button, broken] of [["retry", 1], ["send", 2]]) {
+      await w.until("check");
+      assert.equal(w.document.activeElement, w.$("#errors"));
+      assert.match(w.$("#errors").textContent, /stopped working.*still here/);
+      assert.match(w.$("#broken").textContent, /started anew.*by hand on to paper.*Safest/);
+      assert.ok(w.text.includes("He took money.") && w.text.includes("a.jpg"));
+      assert.deepEqual([opened, cores[broken - 1].closed, w.drop.stored.length], [broken, true, 0]);
+      w.choose("language");
+      assert.match(w.$("#broken").textContent, /ar bapur/);
+      w.choose("language", false);
+      w.press(button);
+    }
+    await w.until("done");
+    assert.deepEqual([opened, w.drop.stored.length, cores[2].asked[0].answers.what], [3, 1, "He took money."]);
+    assert.ok(cores[2].closed);
+  }
+});
+
+test("a card that is over when the report is sent stops it, and the answers are still to be read", async () => {
+  const w = await world();
+  await w.toCheck();
+  w.drop.card = { ...CARD, expired: true };
+  w.press("send");
+  await w.until("stopped");
+  assert.match(w.text, /not in force.*still in this page/s);
+  w.press("answers");
+  assert.match(w.text, /He took money\./);
 });
 
 test("an empty or unreadable file is left out and named, the others are taken", async () => {
