@@ -26,13 +26,8 @@ impl Faults {
 
     /// Says what the store said, unless it is only an answer to a request.
     pub fn store(&self, error: &StoreError) {
-        match error {
-            StoreError::NotFound | StoreError::OffsetMismatch { .. } | StoreError::Incomplete { .. } => {}
-            StoreError::Latched => {
-                self.say("the storage engine has failed; leaving, so that a new process finds what is stored")
-            }
-            StoreError::NoSpace => self.say("the disk is too full to take reports; make room, or collect"),
-            other => self.say(&format!("the store has a fault: {other}")),
+        if let Some(words) = words(error) {
+            self.say(&words);
         }
     }
 
@@ -46,5 +41,46 @@ impl Faults {
         if said.1.insert(message.to_owned()) {
             self.voice.warning(message);
         }
+    }
+}
+
+/// What a keeper must know of it, where that is anything.
+fn words(error: &StoreError) -> Option<String> {
+    match error {
+        StoreError::NotFound
+        | StoreError::OffsetMismatch { .. }
+        | StoreError::Incomplete { .. }
+        | StoreError::ParcelRepeated
+        | StoreError::ParcelGap { .. } => None,
+        StoreError::Latched => {
+            Some("the storage engine has failed; leaving, so that a new process finds what is stored".to_owned())
+        }
+        StoreError::NoSpace => Some("the disk is too full to take reports; make room, or collect".to_owned()),
+        other => Some(format!("the store has a fault: {other}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn a_keeper_is_told_of_the_store_in_these_words() {
+        let all = [
+            StoreError::NoSpace,
+            StoreError::Latched,
+            StoreError::NotFound,
+            StoreError::OffsetMismatch { held: 7 },
+            StoreError::TooLong,
+            StoreError::Incomplete { held: 7 },
+            StoreError::ParcelRepeated,
+            StoreError::ParcelGap { next: 7 },
+            StoreError::Damaged,
+            StoreError::Io(io::Error::from(io::ErrorKind::PermissionDenied)),
+        ];
+        let said: String = all.iter().filter_map(words).map(|line| line + "\n").collect();
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/faults.txt"), &said);
     }
 }

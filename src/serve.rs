@@ -114,24 +114,33 @@ pub fn run(voice: &Voice, config: &Config) -> Result<Ended, ServeError> {
 
 /// Says what the store found at its start: counts only, and nothing where nothing happened.
 fn say_start(voice: &Voice, report: &StartReport) {
-    voice.note(&format!("{} sealed reports, {} unfinished uploads", report.blobs, report.uploads));
-    let found = [
+    let (notes, warnings) = found(report);
+    for note in &notes {
+        voice.note(note);
+    }
+    for warning in &warnings {
+        voice.warning(warning);
+    }
+}
+
+/// What a start found: what is in order again, and what somebody must look at.
+fn found(report: &StartReport) -> (Vec<String>, Vec<String>) {
+    let mended = [
         (report.cut_short, "reports that a crash cut short while they came, removed: their senders saw no answer"),
         (report.files_without_entry, "rests of files of a crash, removed"),
         (report.deletions_finished, "deletions that a crash had cut short, finished"),
         (report.stray_keys, "keys that nothing used, wiped"),
         (report.repaired_keys, "damaged copies of keys, repaired"),
     ];
-    for (count, what) in found.into_iter().filter(|(count, _)| *count > 0) {
-        voice.note(&format!("{count} {what}"));
-    }
     let lost = [
         (report.entries_without_file, "sealed reports whose file is missing or short: look at the disk"),
         (report.damaged_entries, "sealed reports that do not open any more: look at the disk"),
     ];
-    for (count, what) in lost.into_iter().filter(|(count, _)| *count > 0) {
-        voice.warning(&format!("{count} {what}"));
-    }
+    let said = |lines: &[(u64, &str)]| -> Vec<String> {
+        lines.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect()
+    };
+    let held = format!("{} sealed reports, {} unfinished uploads", report.blobs, report.uploads);
+    ([vec![held], said(&mended)].concat(), said(&lost))
 }
 
 /// Serves the card that is installed now.
@@ -300,5 +309,30 @@ impl From<Ended> for Exit {
             Ended::Stopped => Self::Done,
             Ended::Latched => Self::Failed,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_start_says_what_it_found_in_these_words() {
+        let mut report = StartReport::default();
+        let nothing = found(&report);
+        report.blobs = 1;
+        report.uploads = 2;
+        report.cut_short = 3;
+        report.files_without_entry = 4;
+        report.entries_without_file = 5;
+        report.damaged_entries = 6;
+        report.deletions_finished = 7;
+        report.stray_keys = 8;
+        report.repaired_keys = 9;
+        let said: String = [nothing, found(&report)]
+            .into_iter()
+            .map(|(notes, warnings)| format!("{}\nto look at:\n{}\n\n", notes.join("\n"), warnings.join("\n")))
+            .collect();
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/start.txt"), &said);
     }
 }

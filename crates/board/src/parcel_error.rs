@@ -52,3 +52,46 @@ impl From<NoteError> for ParcelError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use candour_pinned::{every, lines};
+
+    use super::*;
+
+    #[test]
+    fn every_refusal_is_said_in_these_words() {
+        let unit = || "integrity.example".parse::<KeyName>().unwrap();
+        let board = every!(BoardError {
+            Length,
+            NotABoard,
+            Count,
+            Order: [BoardError::Order(7)],
+            DuplicateTag: [BoardError::DuplicateTag(7)],
+            DuplicateCell,
+            Altered,
+            Unsigned: [BoardError::Unsigned(unit())],
+            WrongSignature: [BoardError::WrongSignature(unit())],
+            OtherDrop,
+            Cell: [BoardError::Cell(7)],
+            Shares,
+            Older,
+            SameNumber,
+        });
+        let parcel = every!(ParcelError {
+            NotAParcel,
+            Unsigned: [ParcelError::Unsigned(unit())],
+            WrongSignature: [ParcelError::WrongSignature(unit())],
+            OtherDrop,
+            Repeated: [ParcelError::Repeated(7)],
+            Gap: [ParcelError::Gap(7)],
+            Missing: [ParcelError::Missing(0)],
+            Unlisted,
+            Altered: [ParcelError::Altered(0)],
+            Board: [ParcelError::Board(BoardError::Altered)],
+            OtherBoard,
+        });
+        let said = format!("BoardError\n{}\nParcelError\n{}", lines(&board), lines(&parcel));
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/errors.txt"), &said);
+    }
+}

@@ -98,3 +98,16 @@ impl fmt::Debug for Proposal {
         out.debug_struct("Proposal").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use candour_pinned::{every, lines};
+
+    use super::*;
+
+    #[test]
+    fn every_fault_is_said_in_these_words() {
+        let all = every!(Fault { Count: [Fault::Count(7)], Unknown: [Fault::Unknown(3)], Order, Check });
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/errors.txt"), &lines(&all));
+    }
+}

@@ -482,6 +482,15 @@ mod tests {
     }
 
     #[test]
+    fn every_problem_is_said_in_these_words() {
+        let line = |problem: Problem| {
+            format!("{} {}\n{}\n{}\n\n", problem.status(), problem.name(), problem.title(), problem.detail())
+        };
+        let said: String = Problem::ALL.into_iter().map(line).collect();
+        candour_pinned::text(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/problems.txt"), &said);
+    }
+
+    #[test]
     fn a_document_is_recognised() {
         for problem in Problem::ALL {
             let document = UntrustedProblem::from_json(problem.to_json().as_bytes()).unwrap();

@@ -1,6 +1,7 @@
 //! What befalls a running server: kill, stop, slow senders, strangers, and a search for what must not be kept.
 
 use std::collections::HashMap;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -182,6 +183,12 @@ fn whatever_does_not_begin_with_tors_line_is_turned_away() {
     drop(running);
 }
 
+/// The address that Tor makes up for a circuit.
+fn made_up(circuit: u32) -> Ipv6Addr {
+    let line = ProxyLine { circuit, port: 80 }.to_string();
+    line.split(' ').nth(2).unwrap().parse().unwrap()
+}
+
 #[test]
 fn planted_markers_are_found_nowhere() {
     const PLAINTEXT: &str = "PLAINTEXT-MARKER-4711";
@@ -219,12 +226,30 @@ fn planted_markers_are_found_nowhere() {
     assert!(status == 404 && !answer.contains("MARKER"));
     let (code, said) = running.stop("-TERM");
     assert_eq!(code, Some(0));
+    let line = ProxyLine { circuit: CIRCUIT, port: 80 }.to_string();
+    let (forwarded, made_up) = (Ipv4Addr::new(203, 0, 113, 77), made_up(CIRCUIT));
+    let texts = [PLAINTEXT, "NAME-MARKER", AGENT, "203.0.113.77", "beef:cafe", "fc00:dead", line.trim()]
+        .map(str::to_owned)
+        .into_iter()
+        .chain([
+            format!("{:08x}", forwarded.to_bits()),
+            format!("{:032x}", made_up.to_bits()),
+            format!("{CIRCUIT:08x}"),
+        ])
+        .chain([forwarded.to_bits().to_string(), CIRCUIT.to_string()])
+        .collect::<Vec<_>>();
+    // As a program keeps them: sixteen bytes, in either order.
+    let addresses = [made_up.to_bits(), forwarded.to_ipv6_mapped().to_bits()]
+        .map(|bits| [bits.to_be_bytes(), bits.to_le_bytes()])
+        .concat();
     let mut seen = 0;
     let mut search = |what: &str, bytes: &[u8]| {
-        let line = ProxyLine { circuit: CIRCUIT, port: 80 }.to_string();
-        for marker in [PLAINTEXT, "NAME-MARKER", AGENT, "203.0.113.77", "beef:cafe", "fc00:dead", line.trim()] {
-            let found = bytes.windows(marker.len()).any(|window| window == marker.as_bytes());
+        for marker in &texts {
+            let found = bytes.windows(marker.len()).any(|window| window.eq_ignore_ascii_case(marker.as_bytes()));
             assert!(!found, "{marker} in {what}");
+        }
+        for marker in &addresses {
+            assert!(!bytes.windows(marker.len()).any(|window| window == marker), "{marker:02x?} in {what}");
         }
         for marker in [CIRCUIT.to_be_bytes(), CIRCUIT.to_le_bytes(), [203, 0, 113, 77]] {
             // Four bytes turn up in sealed bytes by chance; in what is said they do not.
