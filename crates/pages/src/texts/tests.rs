@@ -73,6 +73,22 @@ fn both_languages_have_the_same_messages_with_the_same_variables_in_the_same_fil
     assert_eq!(messages(&ENGLISH), messages(&WELSH));
 }
 
+/// Every file of texts of a language, also those that only the client's program shows.
+fn every_file(language: Language) -> Vec<(&'static str, &'static str)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("texts").join(language.tag());
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let name = |path: &std::path::Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    paths.iter().map(|path| (&*name(path).leak(), &*std::fs::read_to_string(path).unwrap().leak())).collect()
+}
+
+#[test]
+fn every_file_of_texts_has_the_same_messages_and_variables_in_both_languages() {
+    let [english, welsh] = Language::ALL.map(|language| messages(&every_file(language)));
+    assert!(english.len() > 300, "{} messages", english.len());
+    assert_eq!(english, welsh);
+}
+
 #[test]
 fn no_message_is_missing_and_none_is_unused() {
     let there: BTreeSet<String> = messages(&ENGLISH).into_keys().map(|(_, name)| name).collect();
