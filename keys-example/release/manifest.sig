@@ -1,5 +1,5 @@
 candour-release/v1
 version 0.1.0
-manifest 38b078098d85098e8004e45d84ec991f095aeeaf7506362a607d93a3c3bc3464
+manifest 23ddfb38b31bf82ce2b3a08321b01c29f1e49d12f15490e68a6e36e7f23f1e4a
 
-— throw-away-release.example n4zG2wvhVz/SSMZJhe/qwqLl9VBwEa3bc236qOrzMgKaGlu66DPUBgFqWHYeD0k/aI9pX5sai5V649OOkfE91z4CZQ4=
+— throw-away-release.example n4zG2+Df0ayFA0VS8unJeHwLGSTP2CPDILwR/t0psUkDHvWEiAPm6Qmt9AZwEUmDGikY6mKZv6Paz5l+IfVDtH4L/QU=

@@ -25,11 +25,13 @@ const ACCESS: &str = include_str!("../templates/access.html");
 const STORED: &str = include_str!("../templates/stored.html");
 /// After a refused one.
 const REFUSED: &str = include_str!("../templates/refused.html");
+/// Of it where what came was not sealed at all: it has travelled readable.
+const OPEN: &str = include_str!("../templates/open.html");
 /// After leaving.
 const LEFT: &str = include_str!("../templates/left.html");
 
 /// Every template by its file's name, in the order in which the manifest hashes them.
-pub(crate) const TEMPLATES: [(&str, &str); 13] = [
+pub(crate) const TEMPLATES: [(&str, &str); 14] = [
     ("access.html", ACCESS),
     ("banner.html", frame::BANNER),
     ("expired.html", EXPIRED),
@@ -37,6 +39,7 @@ pub(crate) const TEMPLATES: [(&str, &str); 13] = [
     ("home.html", HOME),
     ("leave.html", frame::LEAVE),
     ("left.html", LEFT),
+    ("open.html", OPEN),
     ("recipe.html", RECIPE),
     ("refused.html", REFUSED),
     ("report.html", REPORT),
@@ -122,6 +125,7 @@ impl<'a> Pages<'a> {
             Filling::of(language)
                 .knowing("emergency", facts::emergency(self.card))
                 .with("class", "both")
+                .with("open", if problem == Problem::NotAge { Filling::of(language).fill(OPEN) } else { String::new() })
                 .with("what", said(language, "title"))
                 .with("todo", said(language, "todo"))
                 .fill(REFUSED)

@@ -54,10 +54,28 @@ fn the_same_card_on_the_same_day_makes_the_same_bytes() {
 }
 
 #[test]
+fn only_what_was_not_sealed_is_said_to_have_travelled_readable() {
+    for (name, page) in all(&card::of(2), false) {
+        let said = ["readable, with its name", "The drop kept nothing of it", "gyda'i henw"];
+        assert!(said.iter().all(|words| page.contains(&words.replace('\'', "&#39;")) == (name == "not-age")), "{name}");
+    }
+}
+
+#[test]
+fn the_two_languages_of_a_link_are_told_apart() {
+    for (name, page) in all(&card::of(2), false) {
+        let apart = page
+            .matches("</span> <span class=\"between\" aria-hidden=\"true\">· </span><span class=\"cy\" lang=\"cy\">");
+        assert_eq!(apart.count(), if name == "leave" { 0 } else { 2 }, "{name}");
+    }
+}
+
+#[test]
 fn no_page_has_what_could_send_a_word_or_load_from_elsewhere() {
     let attributes = [
         "html",
         "action",
+        "aria-hidden",
         "aria-labelledby",
         "autocomplete",
         "charset",

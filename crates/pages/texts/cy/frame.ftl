@@ -36,6 +36,10 @@ stored-after = Yn awr dilëwch y ffolder a'r ffeiliau a wnaethoch, a chaewch Tor
 # Ar ôl adroddiad a wrthodwyd.
 refused-title = Mae problem
 refused-stored = Ni chadwyd yr adroddiad.
+# Am ffeil nad yw wedi'i selio o gwbl.
+refused-open = Nid oedd y ffeil a anfonoch wedi'i selio. Daeth at y gweinydd hwn mewn ffurf y gellir ei darllen, gyda'i henw.
+refused-open-kept = Cuddiodd Tor o ble y daeth. Ni chadwodd y gwasanaeth ddim ohoni, ac ni ddywedodd wrth neb. Ond gallai pwy bynnag sydd wedi cipio'r gweinydd hwn fod wedi ei darllen.
+refused-open-next = Os yw'r ffeil yn dangos pwy ydych chi, ystyriwch yn gyntaf a yw rhoi gwybod yma yn dal yn ddiogel i chi. Os ydyw, caewch Tor Browser neu dewiswch New Identity cyn mynd ymlaen.
 
 # Y dudalen sydd bron yn wag. Nid yw'n enwi dim, am y gall rhywun fod yn edrych.
 leave-title = Tudalen wag

@@ -36,6 +36,10 @@ stored-after = Now delete the folder and the files that you made, and close Tor 
 # After a report that was refused.
 refused-title = There is a problem
 refused-stored = The report was not stored.
+# Of a file that is not sealed at all.
+refused-open = The file that you sent was not sealed. It came to this server readable, with its name.
+refused-open-kept = Tor hid where it came from. The drop kept nothing of it and told nobody. But whoever has taken over this server could have read it.
+refused-open-next = If the file shows who you are, think first whether reporting here is still safe for you. If it is, close Tor Browser or choose New Identity before you go on.
 
 # The nearly empty page. It names nothing, because somebody may be looking.
 leave-title = Empty page

@@ -49,6 +49,8 @@ class Sending {
   #kit;
   #upload;
   #len = 0;
+  // What the drop has taken so far.
+  #taken = 0;
   #began = null;
   #heard = 0;
   #over = false;
@@ -125,6 +127,7 @@ class Sending {
 
   #sent(bytes) {
     if (this.#over) return;
+    this.#taken = bytes;
     const { language, amounts, net } = this.#kit;
     this.#node("progress").value = bytes;
     const values = (language) => ({ sent: amounts.size(language, bytes), len: amounts.size(language, this.#len) });
@@ -151,7 +154,7 @@ class Sending {
       time: amounts.wait(language, wait.seconds),
       why: known ? language.text(`problem-${wait.why}-title`) : "",
     });
-    this.#stage(known ? "sending-waiting-why" : "sending-waiting", values);
+    this.#stage(known ? "sending-waiting-why" : this.#taken > 0 ? "sending-waiting-kept" : "sending-waiting", values);
     // Short breaks are Tor's daily life: only longer ones are said aloud.
     if (wait.seconds >= 10) this.#kit.aloud("sending-waiting-aloud");
   }

@@ -94,6 +94,25 @@ test("a drop that is gone while sending is waited for, and what was typed is sti
   assert.equal(w.drop.stored.length, 1);
 });
 
+test("that something is kept is said only after a part of it was taken", async () => {
+  const w = await world();
+  w.sealing.len = 3 << 20;
+  await w.toCheck();
+  // The desk card, then the upload's beginning, then a part after the first one.
+  for (const at of [1, 3, 6]) w.drop.faults.set(at, "before");
+  const said = [];
+  const tick = w.clock.tick.bind(w.clock);
+  w.clock.tick = () => {
+    said.push([[...w.drop.uploads.values()].some((upload) => upload.bytes.length > 0), w.$("#stage")?.textContent ?? ""]);
+    return tick();
+  };
+  w.press("send");
+  await w.until("done");
+  const waits = said.filter(([, text]) => text.includes("connection broke"));
+  assert.ok(waits.some(([taken]) => taken) && waits.some(([taken]) => !taken), said.join("\n"));
+  for (const [taken, text] of waits) assert.equal(text.includes("is kept"), taken, text);
+});
+
 test("a full drop says when to come back; then the answers can be changed, or it is tried again", async () => {
   const w = await world();
   await w.toCheck();
