@@ -39,7 +39,7 @@ usage: cargo xtask bench [--short] [--only NAME] [--built] [--write]
   --short       small sizes: does everything still work?
   --only NAME   one of: submissions upload sealing opening slow start board browser
   --built       the release programs are there and current: do not build them
-  --write       write BENCHMARKS.md (a full run only)
+  --write       write BENCHMARKS.md, or with --only that measurement's section of it
 ";
 
 /// The page that the figures go into.
@@ -61,21 +61,21 @@ pub(crate) fn run(args: &[&str]) -> Result<(), Failed> {
             _ => return Err(Failed::usage(USAGE)),
         }
     }
-    if write && (only.is_some() || !scale.full || !build) {
+    if write && (!scale.full || !build) {
         return Err(Failed::usage(USAGE));
     }
-    let lines = measure(scale, only, build)?;
-    report(scale, &lines, write).map_err(Failed::from)?;
-    let missed = lines.iter().filter(|line| line.met() == Some(false)).count();
+    let measured = measure(scale, only, build)?;
+    report(scale, &measured, write).map_err(Failed::from)?;
+    let missed = measured.iter().flat_map(|(_, lines)| lines).filter(|line| line.met() == Some(false)).count();
     if scale.full && missed > 0 { Err(Failed::Step(format!("bench: {missed} not met"))) } else { Ok(()) }
 }
 
 /// Runs what was chosen.
-fn measure(scale: Scale, only: Option<&str>, build: bool) -> Result<Vec<Line>, Failed> {
+fn measure(scale: Scale, only: Option<&str>, build: bool) -> Result<Vec<(&'static str, Vec<Line>)>, Failed> {
     let place = Place::make(build)?;
     let drop = timed("set up", || Ok(DropServer::prepare(&place)?))?;
     let samples = timed("seal samples", || Ok(programs::Samples::make(&place, scale, only)?))?;
-    let mut lines = Vec::new();
+    let mut all = Vec::new();
     for name in NAMES {
         if only.is_some_and(|only| only != name) {
             continue;
@@ -94,23 +94,40 @@ fn measure(scale: Scale, only: Option<&str>, build: bool) -> Result<Vec<Line>, F
             })
         })?;
         measured.iter().for_each(|line| say(&line.to_string()));
-        lines.extend(measured);
+        all.push((name, measured));
     }
-    Ok(lines)
+    Ok(all)
 }
 
-/// Prints the table, or writes the page.
-fn report(scale: Scale, lines: &[Line], write: bool) -> Result<(), Trouble> {
-    let rows: String = lines.iter().map(|line| format!("\n{line}")).collect();
-    let table = format!("{}{rows}", figure::HEAD);
-    if write {
-        let page =
-            PAGE.replace("{run}", &machine()).replace("{table}", &table).replace("{rounds}", &scale.rounds.to_string());
-        let path = root().join("BENCHMARKS.md");
-        return fs::write(&path, page).map_err(Trouble::file(&path));
+/// Prints the tables, or writes them into the page.
+fn report(scale: Scale, measured: &[(&str, Vec<Line>)], write: bool) -> Result<(), Trouble> {
+    let run = machine();
+    if !write {
+        let sections: String = measured.iter().map(|(name, lines)| section(name, &run, lines)).collect();
+        return write!(std::io::stdout(), "{sections}").map_err(Trouble::file(Path::new("stdout")));
     }
-    let mut out = std::io::stdout();
-    writeln!(out, "{}\n\n{table}", machine()).map_err(Trouble::file(Path::new("stdout")))
+    let path = root().join("BENCHMARKS.md");
+    let before = fs::read_to_string(&path).map_err(Trouble::file(&path))?;
+    let now = |name: &str| {
+        let lines = measured.iter().find(|(measured, _)| *measured == name).map(|(_, lines)| lines);
+        lines.map_or_else(|| kept(&before, name), |lines| section(name, &run, lines))
+    };
+    let sections: String = NAMES.into_iter().map(now).collect();
+    let page = PAGE.replace("{sections}", sections.trim_end()).replace("{rounds}", &scale.rounds.to_string());
+    fs::write(&path, page).map_err(Trouble::file(&path))
+}
+
+/// One measurement, on the page.
+fn section(name: &str, run: &str, lines: &[Line]) -> String {
+    let rows: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    format!("### {name}\n\n{run}\n\n{}\n{rows}\n", figure::HEAD)
+}
+
+/// A measurement's section as it stands on the page; nothing where it was never taken.
+fn kept(page: &str, name: &str) -> String {
+    let Some((_, rest)) = page.split_once(&format!("### {name}\n")) else { return String::new() };
+    let end = ["\n### ", "\nBold is "].into_iter().filter_map(|next| rest.find(next)).min().unwrap_or(rest.len());
+    format!("### {name}\n{}\n\n", rest.get(..end).unwrap_or_default().trim_end())
 }
 
 /// What the run was on, in a sentence; nothing that names a machine.
@@ -130,4 +147,17 @@ fn machine() -> String {
         model.trim_start_matches([' ', '\t', ':']).trim(),
         series.join(".")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_stays_as_it_is_while_others_are_taken_anew() {
+        let sections: String = ["upload", "browser"].map(|name| section(name, "A machine.", &[])).concat();
+        let page = PAGE.replace("{sections}", sections.trim_end());
+        assert_eq!(["upload", "browser"].map(|name| kept(&page, name)).concat(), sections);
+        assert_eq!(kept(&page, "board"), "");
+    }
 }
