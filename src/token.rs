@@ -17,7 +17,7 @@ pub const LEN: usize = 43;
 pub fn generate(rng: &mut (impl CryptoRng + RngCore)) -> Zeroizing<String> {
     let mut bytes = Zeroizing::new([0; BYTES]);
     rng.fill_bytes(bytes.as_mut());
-    Zeroizing::new(URL_SAFE_NO_PAD.encode(bytes.as_ref()))
+    Zeroizing::new(URL_SAFE_NO_PAD.encode(bytes.as_slice()))
 }
 
 /// SHA-256 of the token: enough to know it again.
