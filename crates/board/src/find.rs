@@ -155,6 +155,13 @@ pub struct Findings {
 }
 
 impl Board {
+    /// Whether any cell's tag is one of this conversation's. Opens nothing.
+    #[must_use]
+    pub fn has_tags_of(&self, key: &TagKey) -> bool {
+        let tagger = Tagger::new(key, &UnitId(*self.unit().as_bytes()));
+        tagger.is_some_and(|tagger| (0..NUMBERS).any(|n| self.cell(&tagger.tag(n)).is_some()))
+    }
+
     /// A source's replies. Tries every number's tag; opens only cells whose tags are hers.
     #[must_use]
     pub fn find(&self, reader: &Reader) -> Findings {

@@ -25,6 +25,8 @@ mod pending;
 #[cfg(feature = "cells")]
 mod reply;
 #[cfg(feature = "cells")]
+mod search;
+#[cfg(feature = "cells")]
 mod shelf;
 #[cfg(feature = "cells")]
 mod split;
@@ -46,6 +48,8 @@ pub use make::{Made, MakeError};
 pub use pending::{Pending, Thread};
 #[cfg(feature = "cells")]
 pub use reply::{CellFault, MOST_PARTS, NUMBERS, ReplyPart};
+#[cfg(feature = "cells")]
+pub use search::{Found, search};
 #[cfg(feature = "cells")]
 pub use shelf::{LIFETIME, NotAShelf, Shelf};
 #[cfg(feature = "cells")]

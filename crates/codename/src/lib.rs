@@ -8,6 +8,7 @@ mod keys;
 mod label;
 mod near;
 mod seed;
+mod spelling;
 mod unit_set;
 mod untrusted;
 
@@ -15,5 +16,6 @@ pub use codename::Codename;
 pub use fault::{Fault, NotACodename, Proposal};
 pub use keys::{ClassicReplySeed, HybridReplySeed, LedgerKey, ReplyKey, TagKey, ThreadSecret};
 pub use seed::{ConversationKeys, ITERATIONS, SALT, Seed, salt};
-pub use unit_set::{MOST_UNITS, NotAUnitSet, UnitId, UnitSet};
+pub use spelling::spelled;
+pub use unit_set::{MOST_TRIED, MOST_UNITS, NotAUnitSet, UnitId, UnitSet};
 pub use untrusted::UntrustedCodename;

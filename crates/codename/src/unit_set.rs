@@ -6,6 +6,8 @@ use candour_desk_card::UnitCard;
 
 /// Most units of one set: recipients of one report.
 pub const MOST_UNITS: usize = 16;
+/// Up to so many units every set of them is tried: 255 sets.
+pub const MOST_TRIED: usize = 8;
 
 /// A unit's id: the 32 bytes of its Ed25519 signing key on the desk card. Not a secret.
 ///
@@ -61,6 +63,16 @@ impl UnitSet {
         }))
     }
 
+    /// The sets that are worth trying for a source who kept nothing: every one, where there are at most [`MOST_TRIED`] units; where there
+    /// are more, all of them, all but one, and all but two.
+    ///
+    /// # Errors
+    /// [`NotAUnitSet`].
+    pub fn likely(ids: &[UnitId]) -> Result<impl Iterator<Item = Self>, NotAUnitSet> {
+        let units = Self::new(ids)?.0.len();
+        Ok(Self::every(ids)?.filter(move |set| units <= MOST_TRIED || set.0.len() + 2 >= units))
+    }
+
     /// The ids, sorted.
     #[must_use]
     pub fn ids(&self) -> &[UnitId] {
@@ -83,5 +95,8 @@ mod tests {
         let every: Vec<_> = UnitSet::every(&many[..3]).unwrap().collect();
         assert_eq!(every.len(), 7);
         assert!(every.iter().all(|set| UnitSet::new(set.ids()).as_ref() == Ok(set)));
+        let likely = |units: usize| UnitSet::likely(&many[..units]).unwrap().count();
+        assert_eq!((likely(1), likely(3), likely(MOST_TRIED)), (1, 7, 255));
+        assert_eq!(likely(16), 1 + 16 + 120, "all, all but one, all but two");
     }
 }
