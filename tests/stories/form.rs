@@ -20,7 +20,8 @@ fn the_recipe_on_the_page_makes_a_report_that_the_unit_opens() {
     fs::create_dir(place.path("report")).unwrap();
     fs::write(place.path("report/what-happened.txt"), "Written by hand.\n").unwrap();
     fs::write(place.path("report/scan.pdf"), b"%PDF-1.7 stands for a scan").unwrap();
-    let commands = commands(&page(place.public));
+    // Who wants no answer leaves out the commands for a key.
+    let commands: Vec<_> = commands(&page(place.public)).into_iter().filter(|one| one.contains("report.tar")).collect();
     assert_eq!(commands.len(), 4, "tar, then age, in each language: {commands:?}");
     assert_eq!(commands[..2], commands[2..], "the same in both languages");
     commands[..2].iter().for_each(|command| drop(place.shell(command)));

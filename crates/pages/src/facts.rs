@@ -3,6 +3,7 @@
 use core::fmt::Write as _;
 
 use candour_desk_card::{DeskCard, PhoneKind, UnitCard};
+use candour_wire::paths;
 
 use crate::Language;
 use crate::escape::escaped;
@@ -28,6 +29,16 @@ pub(crate) fn phones(card: &DeskCard, language: Language) -> String {
 pub(crate) fn units(card: &DeskCard) -> String {
     card.units().iter().fold(String::new(), |mut list, unit| {
         let _ = writeln!(list, "<li>{}</li>", escaped(unit.title()));
+        list
+    })
+}
+
+/// One list item for each unit's board, to be saved under a name that the page's commands expect.
+pub(crate) fn boards(card: &DeskCard) -> String {
+    card.units().iter().fold(String::new(), |mut list, unit| {
+        let (name, title) = (unit.name(), escaped(unit.title()));
+        let path = escaped(&paths::board(name.as_str()));
+        let _ = writeln!(list, "<li><a href=\"{path}\" download=\"board-{name}\">{title}</a></li>");
         list
     })
 }

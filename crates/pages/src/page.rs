@@ -19,6 +19,8 @@ const REPORT: &str = include_str!("../templates/report.html");
 const RECIPE: &str = include_str!("../templates/recipe.html");
 /// What that way shows.
 const SHOWS: &str = include_str!("../templates/shows.html");
+/// How letters to a source's own key are found and read without scripts.
+const LETTERS: &str = include_str!("../templates/letters.html");
 /// The accessibility statement.
 const ACCESS: &str = include_str!("../templates/access.html");
 /// After a stored report.
@@ -31,7 +33,7 @@ const OPEN: &str = include_str!("../templates/open.html");
 const LEFT: &str = include_str!("../templates/left.html");
 
 /// Every template by its file's name, in the order in which the manifest hashes them.
-pub(crate) const TEMPLATES: [(&str, &str); 14] = [
+pub(crate) const TEMPLATES: [(&str, &str); 15] = [
     ("access.html", ACCESS),
     ("banner.html", frame::BANNER),
     ("expired.html", EXPIRED),
@@ -39,6 +41,7 @@ pub(crate) const TEMPLATES: [(&str, &str); 14] = [
     ("home.html", HOME),
     ("leave.html", frame::LEAVE),
     ("left.html", LEFT),
+    ("letters.html", LETTERS),
     ("open.html", OPEN),
     ("recipe.html", RECIPE),
     ("refused.html", REFUSED),
@@ -73,7 +76,10 @@ impl<'a> Pages<'a> {
         let age = escaped(&facts::age_command(self.card));
         let recipes = in_both(|language| Filling::of(language).with("age", age.as_str()).fill(RECIPE));
         let shows = in_both(|language| Filling::of(language).fill(SHOWS));
-        let report = Filling::of(Language::English).with("recipes", recipes).with("shows", shows);
+        let boards = facts::boards(self.card);
+        let letters = in_both(|language| Filling::of(language).with("boards", boards.as_str()).fill(LETTERS));
+        let report =
+            Filling::of(Language::English).with("recipes", recipes).with("shows", shows).with("letters", letters);
         main.push_str(&report.fill(REPORT));
         framed("frame-service", Shows::ChosenWithScript, self.demo, main)
     }

@@ -82,6 +82,7 @@ fn no_page_has_what_could_send_a_word_or_load_from_elsewhere() {
         "class",
         "content",
         "data-action",
+        "download",
         "enctype",
         "for",
         "href",
@@ -94,9 +95,11 @@ fn no_page_has_what_could_send_a_word_or_load_from_elsewhere() {
         "src",
         "type",
     ];
-    let places =
-        ["/", "/leave", "/accessibility", "/desk", "/style.css", "/app.js", "/reports", "#report", "stylesheet"];
-    for (name, page) in all(&card::of(2), true) {
+    let card = card::of(2);
+    let boards: Vec<_> = card.units().iter().map(|unit| candour_wire::paths::board(unit.name().as_str())).collect();
+    let fixed = ["/", "/leave", "/accessibility", "/desk", "/style.css", "/app.js", "/reports", "#report", "#letters"];
+    let places: Vec<&str> = fixed.into_iter().chain(boards.iter().map(String::as_str)).collect();
+    for (name, page) in all(&card, true) {
         for tag in markup::tags(&page) {
             assert!(
                 !["textarea", "style", "img", "svg", "iframe", "object", "base", "select"].contains(&tag.name),
@@ -129,6 +132,28 @@ fn the_form_stands_in_noscript_alone_and_takes_one_file() {
     assert!(
         before.contains("<div id=\"candour\">") && after.contains("<script type=\"module\" src=\"/app.js\"></script>")
     );
+}
+
+#[test]
+fn without_scripts_every_units_board_can_be_saved_and_opened_by_the_same_commands_in_both_languages() {
+    let card = card::of(3);
+    let page = home(&card, TODAY);
+    let (_, rest) = page.split_once("<noscript>").unwrap();
+    let (within, after) = rest.split_once("</noscript>").unwrap();
+    for unit in card.units() {
+        let link = format!("<a href=\"/board/{0}\" download=\"board-{0}\">", unit.name());
+        assert_eq!((within.matches(&link).count(), page.matches(&link).count()), (2, 2), "{link}");
+    }
+    let commands = within.split("<pre><code>").skip(1).map(|rest| rest.split("</code></pre>").next().unwrap());
+    let commands: Vec<_> = commands.collect();
+    let [key, public, pack, seal, key_too, public_too, pack_too, seal_too, find, wipe, find_too, wipe_too] =
+        commands[..]
+    else {
+        panic!("six commands in each language: {commands:#?}")
+    };
+    assert_eq!([key, public, pack, seal, find, wipe], [key_too, public_too, pack_too, seal_too, find_too, wipe_too]);
+    assert!(find.contains("split -b 4096 - cell- &amp;&amp; ") && pack.contains(" --sort=name "), "{find} {pack}");
+    assert!(!after.contains("download="));
 }
 
 #[test]

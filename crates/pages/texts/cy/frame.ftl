@@ -28,10 +28,10 @@ frame-day = { $day } { $month ->
 # Ar ôl adroddiad a anfonwyd drwy'r ffurflen.
 stored-title = Mae eich adroddiad wedi'i selio wedi'i gadw
 stored-safe = Mae'n ddiogel ar y gweinydd hwn ac yn aros i gael ei gasglu. Mae hynny'n digwydd tua unwaith y dydd.
-stored-next = O fewn 7 diwrnod i'w gasglu dylai'r uned nodi bod eich adroddiad ganddi, ac o fewn 3 mis ddweud beth a wnaed. Dim ond os ysgrifennoch sut y gall gysylltu â chi. Mae rhai adroddiadau'n dod yn gudd-wybodaeth yn unig.
+stored-next = O fewn 7 diwrnod i'w gasglu dylai'r uned nodi bod eich adroddiad ganddi, ac o fewn 3 mis ddweud beth a wnaed. Os rhoesoch allwedd o'ch eiddo eich hun yn yr adroddiad, mae'r dudalen gyntaf yn dangos sut i ddarllen llythyrau atoch. Mae rhai adroddiadau'n dod yn gudd-wybodaeth yn unig.
 stored-hash = Hash SHA-256 y ffeil a gadwyd:
 stored-hash-keep = Nid oes angen i chi ei gadw.
-stored-after = Yn awr dilëwch y ffolder a'r ffeiliau a wnaethoch, a chaewch Tor Browser. Peidiwch â dweud wrth neb eich bod wedi rhoi gwybod.
+stored-after = Yn awr dilëwch y ffolder a'r ffeiliau a wnaethoch, ond cadwch y ffeil “key” os ydych am gael ateb. Caewch Tor Browser. Peidiwch â dweud wrth neb eich bod wedi rhoi gwybod.
 
 # Ar ôl adroddiad a wrthodwyd.
 refused-title = Mae problem

@@ -29,7 +29,7 @@ home-ways-advice = Mae Protect yn cynghori chwythwyr chwiban. Gall eich undeb, e
 
 home-readers-title = Pwy all ei ddarllen, a beth sy'n cael ei gadw
 home-readers = Dim ond yr unedau a enwir yma all agor adroddiad, ar gyfrifiadur nad yw byth wedi'i gysylltu â rhwydwaith. Ym mhob uned dim ond y bobl sy'n dal ei hallweddi all wneud hynny. Os yw'r adroddiad yn ymwneud ag un o'r unedau hyn, gallwch ei gadael allan.
-home-kept = Mae'r gweinydd hwn yn cadw'r ffeil wedi'i selio, ei maint a'r diwrnod. Nid yw'n cadw cyfeiriad, amser nac enw ffeil. Mae'r ffeil wedi'i selio yn aros yma nes i'r gwasanaeth gael ei glirio. Mae'r unedau'n cadw'r hyn a agorwyd ganddynt cyhyd ag y mae eu rheolau ar wybodaeth yr heddlu yn ei ddweud.
+home-kept = Mae'r gweinydd hwn yn cadw'r ffeil wedi'i selio, ei maint a'r diwrnod. Nid yw'n cadw cyfeiriad, amser nac enw ffeil. Mae'r ffeil wedi'i selio yn aros yma nes i'r gwasanaeth gael ei glirio. Mae atebion ar fyrddau y mae pawb yn eu llwytho'n gyfan, felly nid yw'r gweinydd hwn yn dysgu i bwy y maent. Mae'r unedau'n cadw'r hyn a agorwyd ganddynt cyhyd ag y mae eu rheolau ar wybodaeth yr heddlu yn ei ddweud.
 
 home-safe-title = Cyn i chi ddechrau
 home-safe-device = Peidiwch â defnyddio dyfais, ffôn, rhwydwaith, cyfrif na VPN o'r gwaith, a pheidiwch â gwneud hyn ger y gwaith. Gwell peidio gartref chwaith.
@@ -41,6 +41,7 @@ home-safe-knows = Gofynnwch i chi'ch hun pwy arall sy'n gwybod hyn. Gadewch i am
 home-safe-files = Mae ffeiliau'n cario enwau, dyddiadau, lleoedd, dyfeisiau a fersiynau cynharach. Mae ailddeipio'n fwy diogel nag anfon. Mae tudalennau wedi'u hargraffu yn cario dotiau, mae lluniau'n dangos y ddyfais, a gall dogfen fod wedi'i marcio ar gyfer pob darllenydd.
 home-safe-original = Peidiwch â newid gwreiddiol a all fod yn dystiolaeth.
 home-safe-words = Gall arddull, geiriau am reng, ac iaith ddangos pwy ysgrifennodd. Peidiwch ag enwi neb nad ydych yn dewis ei enwi. Unwaith i chi ddweud pwy ydych chi, ni allwch ei dynnu'n ôl.
+home-safe-codename = Cadwch enw cod yn eich pen. Os na allwch, ysgrifennwch ef ar bapur heb ddim arall arno, a chadwch hwnnw lle nad oes dim yn ei gysylltu â chi.
 home-safe-after = Wedyn dilëwch unrhyw ffeil a wnaethoch, a chaewch Tor Browser neu dewiswch New Identity. Dewch yn ôl yn anaml ac nid ar adegau rheolaidd. Peidiwch â dweud wrth neb eich bod wedi rhoi gwybod.
 
 home-key-title = Gwiriwch yr ôl bys
@@ -54,14 +55,15 @@ home-key-program = Mae'r rhaglen candour-source yn gwirio'r cerdyn i chi, a chyd
 home-next-title = Beth sy'n digwydd nesaf
 home-next-collected = Tua unwaith y dydd mae adroddiadau wedi'u selio yn cael eu casglu a'u cario i'r unedau.
 home-next-days = O fewn 7 diwrnod i'w gasglu dylai uned nodi bod eich adroddiad ganddi. O fewn 3 mis dylai ddweud beth a wnaed.
-home-next-reach = Ni all y dudalen hon ddangos ateb i chi eto. Dim ond os yw eich adroddiad yn dweud sut y gall uned gysylltu â chi.
+home-next-reach = Os cymeroch enw cod, neu os rhoesoch allwedd o'ch eiddo eich hun yn yr adroddiad, gallwch ddod yn ôl i'r dudalen hon, darllen yr hyn y mae uned wedi'i ysgrifennu atoch, ac ysgrifennu eto. Mae ateb yn aros yma am o leiaf ddau fis. Mae enw cod a gawsoch dros y ffôn yn gweithio yma hefyd.
+home-next-lost = Ni all neb adfer enw cod nac allwedd a gollwyd, ac ni all neb ddirymu un y mae rhywun arall wedi'i weld. Os ydych wedi colli eich un chi, neu os gall rhywun fod wedi'i weld, rhowch wybod eto ag un newydd.
 home-next-some = Mae rhai adroddiadau'n dod yn gudd-wybodaeth yn unig. Yna efallai na welir dim yn digwydd.
 
 home-limits-title = Beth na all hyn ei wneud
 home-limits-watched = Ni all eich diogelu rhag dyfais sy'n cael ei gwylio, camera, marciau mewn dogfen wedi'i hargraffu neu ei chopïo, na stori na allai ond un person ei hadrodd.
 home-limits-tor = Gall pwy bynnag sy'n gwylio eich cysylltiad weld eich bod yn defnyddio Tor, pryd, a thua faint rydych yn ei anfon.
 home-limits-size = Mae gan ffeil wedi'i selio un o ychydig feintiau. Mae'r gweinydd hwn yn gweld pa un.
-home-limits-page = Gallai rhywun sy'n cipio'r gweinydd hwn anfon sgriptiau ffug atoch. Nid yw'r lefel Safest na'r rhaglen candour-source yn dibynnu ar sgriptiau.
+home-limits-page = Gallai rhywun sy'n cipio'r gweinydd hwn anfon sgriptiau ffug atoch, a gallai'r rheini ddarllen yr hyn rydych yn ei deipio. Nid yw'r lefel Safest na'r rhaglen candour-source yn dibynnu ar sgriptiau.
 home-limits-law = Mae'r gyfraith yn amddiffyn gweithwyr, swyddogion heddlu yn eu plith, sy'n cael eu trin yn wael am roi gwybod. Ar ôl adroddiad dienw gall fod yn anoddach hawlio'r amddiffyniad hwnnw. Nid yw aelodau o'r cyhoedd wedi'u cynnwys ynddo.
 
 home-report-title = Gwneud adroddiad

@@ -28,10 +28,10 @@ frame-day = { $day } { $month ->
 # After a report that the form sent.
 stored-title = Your sealed report is stored
 stored-safe = It is safely on this server and waits to be collected. That happens about once a day.
-stored-next = Within 7 days of collection the unit should note that it has your report, and within 3 months say what was done. It can reach you only if you wrote how. Some reports only become intelligence.
+stored-next = Within 7 days of collection the unit should note that it has your report, and within 3 months say what was done. If you put a key of your own into the report, the first page shows how to read letters to you. Some reports only become intelligence.
 stored-hash = The SHA-256 hash of the file that was stored:
 stored-hash-keep = You do not need to keep it.
-stored-after = Now delete the folder and the files that you made, and close Tor Browser. Tell nobody that you reported.
+stored-after = Now delete the folder and the files that you made, but keep the file “key” if you want to be answered. Close Tor Browser. Tell nobody that you reported.
 
 # After a report that was refused.
 refused-title = There is a problem

@@ -29,7 +29,7 @@ home-ways-advice = Protect advises whistleblowers. Your union, your staff associ
 
 home-readers-title = Who can read it, and what is kept
 home-readers = Only the units named here can open a report, on a computer that is never connected to a network. In each unit only those people can who hold its keys. If the report concerns one of these units, you can leave it out.
-home-kept = This server keeps the sealed file, its size and the day. It keeps no address, no time and no file name. The sealed file stays here until the drop is cleared. The units keep what they have opened for as long as their rules on police information say.
+home-kept = This server keeps the sealed file, its size and the day. It keeps no address, no time and no file name. The sealed file stays here until the drop is cleared. Replies lie on boards that everybody loads whole, so this server does not learn for whom they are. The units keep what they have opened for as long as their rules on police information say.
 
 home-safe-title = Before you start
 home-safe-device = Do not use a device, phone, network, account or VPN from work, and do not do this near work. Better not at home either.
@@ -41,6 +41,7 @@ home-safe-knows = Ask yourself who else knows this. Let time pass between the ev
 home-safe-files = Files carry names, dates, places, devices and earlier versions. Retyping is safer than sending. Printed pages carry dots, photographs show the device, and a document may be marked for each reader.
 home-safe-original = Do not alter an original that may be evidence.
 home-safe-words = Style, words for rank, and language can show who wrote. Name nobody whom you do not choose to name. Once you have said who you are, you cannot take it back.
+home-safe-codename = Keep a codename in your head. If you cannot, write it on paper with nothing else on it, and keep that where nothing links it to you.
 home-safe-after = Afterwards delete any file that you made, and close Tor Browser or choose New Identity. Come back seldom and not at regular times. Tell nobody that you reported.
 
 home-key-title = Check the fingerprint
@@ -54,14 +55,15 @@ home-key-program = The program candour-source checks the card for you, and with 
 home-next-title = What happens next
 home-next-collected = About once a day sealed reports are collected and carried to the units.
 home-next-days = Within 7 days of collection a unit should note that it has your report. Within 3 months it should say what was done.
-home-next-reach = This page cannot show you an answer yet. A unit can reach you only if your report says how.
+home-next-reach = If you took a codename, or put a key of your own into the report, you can come back to this page, read what a unit has written to you, and write again. A reply stays here for at least two months. A codename that you were given on the phone works here too.
+home-next-lost = Nobody can recover a lost codename or key, and nobody can revoke one that somebody else has seen. If you have lost yours, or somebody may have seen it, report again with a new one.
 home-next-some = Some reports only become intelligence. Then nothing may be seen to happen.
 
 home-limits-title = What this cannot do
 home-limits-watched = It cannot protect you from a watched device, a camera, marks in a printed or copied document, or a story that only one person could tell.
 home-limits-tor = Whoever watches your connection can see that you use Tor, when, and roughly how much you send.
 home-limits-size = A sealed file has one of a few sizes. This server sees which one.
-home-limits-page = Somebody who takes over this server could send you false scripts. The level Safest and the program candour-source do not depend on scripts.
+home-limits-page = Somebody who takes over this server could send you false scripts, and these could read what you type. The level Safest and the program candour-source do not depend on scripts.
 home-limits-law = The law protects workers, police officers among them, who are treated badly for reporting. After an anonymous report that protection can be harder to claim. Members of the public are outside it.
 
 home-report-title = Make a report
