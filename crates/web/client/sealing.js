@@ -1,4 +1,5 @@
-// The page's way to the core: desk card, length of a report, and the sealed report part by part. Owns the workers; holds no plaintext itself.
+// The page's way to the core: desk card, codename, boards, length of a report, and the sealed report part by part. Owns the workers; holds no
+// plaintext itself.
 
 import { Fault } from "./core/fault.js";
 
@@ -55,16 +56,53 @@ class Sealing {
     return this.#ask("describe", { files: [...files], keepNames });
   }
 
-  // How long a report will be: `{step, room, len}`.
-  plan({ answers, units, files }) {
-    return this.#ask("plan", { request: { answers, units, files } });
+  // Draws a codename: `{words, spelling}`, eight of each. What was held of another is dropped.
+  newCodename() {
+    return this.#ask("newCodename");
   }
 
-  // Seals a report; one at a time.
-  seal({ answers, units, files, keepNames }) {
+  // Reads a typed codename: `{fault, at, place, word}`. `at` is the place of the first word that is not in the list, `place` and `word` are
+  // the one proposal, places from 1; null where there is none. With `again` it must be the codename that was drawn.
+  readCodename(typed, { again = false } = {}) {
+    return this.#ask("readCodename", { typed, again });
+  }
+
+  // Takes what was proposed, as if it had been typed.
+  acceptProposal({ again = false } = {}) {
+    return this.#ask("acceptProposal", { again });
+  }
+
+  // Makes the keys of the codename that was read. Takes a good part of a second.
+  openConversation() {
+    return this.#ask("openConversation");
+  }
+
+  // Drops and wipes codename, proposal and keys. Boards stay.
+  forgetCodename() {
+    return this.#ask("forgetCodename");
+  }
+
+  // Takes the board of a unit: `{state, fault, number, epoch, age, days}`. `state` is "good", "none" (nothing was put up yet) or "false", and
+  // `age` is "fresh", "old" or "ahead", by `days`. The bytes are gone then.
+  board(name, bytes) {
+    return this.#ask("board", { name, bytes }, SEALS, [bytes]);
+  }
+
+  // What the boards have for the codename: `{openings, found: [{unit, set, gone, replies, warnings}]}`.
+  thread() {
+    return this.#ask("thread");
+  }
+
+  // How long a report will be: `{step, room, len}`. `conversation` is `{written, earlier}`, or null for a report without a codename.
+  plan({ answers, units, files, conversation = null }) {
+    return this.#ask("plan", { request: { answers, units, files, conversation } });
+  }
+
+  // Seals a report; one at a time. With a conversation it takes one that is open.
+  seal({ answers, units, files, keepNames, conversation = null }) {
     if (this.#job && !this.#job.over) throw new Fault("broken");
     const job = (this.#lastId += 1);
-    const request = { answers, units, files: [...files], keepNames: Boolean(keepNames) };
+    const request = { answers, units, files: [...files], keepNames: Boolean(keepNames), conversation };
     const begun = this.#ask("seal", { job, request });
     this.#job = new Job(job, begun, (ask) => this.#workers[SEALS]?.postMessage({ ask }));
     return this.#job;
@@ -89,11 +127,11 @@ class Sealing {
     this.#workers.push(worker);
   }
 
-  #ask(ask, message = {}, worker = SEALS) {
+  #ask(ask, message = {}, worker = SEALS, transfer = []) {
     if (this.#failed) return Promise.reject(new Fault("broken"));
     const id = (this.#lastId += 1);
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-    this.#workers[worker].postMessage({ id, ask, ...message });
+    this.#workers[worker].postMessage({ id, ask, ...message }, transfer);
     return answer;
   }
 

@@ -6,12 +6,22 @@
 //! | `lend(len)` | | the address of `len` bytes for the page to write to; the bytes lent before are wiped |
 //! | `card(today)` | the lent bytes: a desk card | JSON |
 //! | `plan()`, `seal()` | the lent bytes: a request in JSON | JSON |
+//! | `codename_new()` | | JSON |
+//! | `codename_read(again)` | the lent bytes: what was typed | JSON |
+//! | `codename_accept(again)` | | JSON |
+//! | `codename_forget()` | | |
+//! | `password()`, `salt()` | | what PBKDF2 takes, `rounds()` times |
+//! | `seed()` | the lent bytes: what it made | |
+//! | `board(len)` | the lent bytes: `len` bytes of a board, then its unit's name | 0: JSON; 1: the bytes whose SHA-256 is wanted |
+//! | `board_hashed()` | the lent bytes: that hash | JSON |
+//! | `thread()` | | JSON |
 //! | `next()` | | 0: done; 1: `given` are sealed bytes; 2: bytes are wanted at `wanted` |
 //! | `took(len)` | bytes written to `wanted` | |
 //! | `stop()` | | |
 //! | `hash_begin()`, `hash_more()` | the lent bytes | |
 //! | `hash_end()` | | 64 hex digits |
 //! | `extension(start)` | the lent bytes: `start` bytes of a file's start, then its name if that travels | an ending |
+//! | `wipe()` | | what the last call gave is wiped |
 //! | `forget()` | | everything is dropped and wiped |
 //!
 //! A negative result is a [`Fault`]'s number, negated; otherwise 0. What a call gives is at `given()`, `given_len()` long, until the next
@@ -24,7 +34,7 @@ use rand_core::{CryptoRng, Error, RngCore};
 use zeroize::Zeroize as _;
 
 use crate::fault::Fault;
-use crate::room::{Next, Room};
+use crate::room::{Next, NextOfBoard, Room};
 
 #[link(wasm_import_module = "env")]
 unsafe extern "C" {
@@ -131,7 +141,8 @@ impl Door {
     /// Answers a call: the lent bytes are wiped, and what came of them is given.
     fn answer(&mut self, outcome: Result<Vec<u8>, Fault>) -> i32 {
         self.lent.zeroize();
-        (self.given, self.wanted) = (Span::NONE, Span::NONE);
+        self.said.zeroize();
+        self.given = Span::NONE;
         match outcome {
             Ok(said) => {
                 self.said = said;
@@ -140,6 +151,24 @@ impl Door {
             }
             Err(fault) => -(fault as i32),
         }
+    }
+
+    /// Takes a board out of the lent bytes.
+    fn board(&mut self, len: usize) -> i32 {
+        let mut bytes = core::mem::take(&mut self.lent);
+        if len > bytes.len() {
+            return self.answer(Err(Fault::Broken));
+        }
+        let name = bytes.split_off(len);
+        let (said, wanted) = match self.room.board(&name, bytes) {
+            Ok(NextOfBoard::Hash(bytes)) => (Ok(Vec::new()), Some(Span::of(bytes))),
+            Ok(NextOfBoard::Judged(said)) => (Ok(said), None),
+            Err(fault) => (Err(fault), None),
+        };
+        let result = self.answer(said);
+        let Some(wanted) = wanted else { return result };
+        self.given = wanted;
+        1
     }
 
     /// Goes on sealing.
@@ -163,6 +192,7 @@ impl Door {
 impl Drop for Door {
     fn drop(&mut self) {
         self.lent.zeroize();
+        self.said.zeroize();
     }
 }
 
@@ -216,6 +246,99 @@ extern "C" fn seal() -> i32 {
     })
 }
 
+/// Draws a codename.
+#[unsafe(no_mangle)]
+extern "C" fn codename_new() -> i32 {
+    with(|door| {
+        let said = door.room.codename_new(&mut PageRandom);
+        door.answer(said)
+    })
+}
+
+/// Reads a typed codename; with `again` other than 0 it is the one that was drawn, typed back.
+#[unsafe(no_mangle)]
+extern "C" fn codename_read(again: u32) -> i32 {
+    with(|door| {
+        let said = door.room.codename_read(&door.lent, again != 0);
+        door.answer(said)
+    })
+}
+
+/// Takes the codename that was proposed.
+#[unsafe(no_mangle)]
+extern "C" fn codename_accept(again: u32) -> i32 {
+    with(|door| {
+        let said = door.room.codename_accept(again != 0);
+        door.answer(said)
+    })
+}
+
+/// Drops the codename and its seed.
+#[unsafe(no_mangle)]
+extern "C" fn codename_forget() {
+    with(|door| {
+        door.room.codename_forget();
+        door.answer(Ok(Vec::new()));
+    });
+}
+
+/// PBKDF2's password.
+#[unsafe(no_mangle)]
+extern "C" fn password() -> i32 {
+    with(|door| {
+        let said = door.room.password();
+        door.answer(said)
+    })
+}
+
+/// PBKDF2's salt.
+#[unsafe(no_mangle)]
+extern "C" fn salt() -> i32 {
+    with(|door| {
+        let said = door.room.salt();
+        door.answer(said)
+    })
+}
+
+/// PBKDF2's rounds.
+#[unsafe(no_mangle)]
+extern "C" fn rounds() -> u32 {
+    Room::rounds()
+}
+
+/// Takes what PBKDF2 made.
+#[unsafe(no_mangle)]
+extern "C" fn seed() -> i32 {
+    with(|door| {
+        let taken = door.room.seed(&door.lent);
+        door.answer(taken.map(|()| Vec::new()))
+    })
+}
+
+/// Takes a unit's board.
+#[unsafe(no_mangle)]
+extern "C" fn board(len: usize) -> i32 {
+    with(|door| door.board(len))
+}
+
+/// Takes the hash that was asked for.
+#[unsafe(no_mangle)]
+extern "C" fn board_hashed() -> i32 {
+    with(|door| {
+        let said = door.room.board_hashed(&door.lent);
+        door.answer(said)
+    })
+}
+
+/// Looks for replies.
+#[unsafe(no_mangle)]
+extern "C" fn thread() -> i32 {
+    with(|door| {
+        let said = door.room.thread();
+        door.answer(said)
+    })
+}
+
 /// Goes on sealing.
 #[unsafe(no_mangle)]
 extern "C" fn next() -> i32 {
@@ -233,6 +356,7 @@ extern "C" fn took(len: usize) -> i32 {
 extern "C" fn stop() {
     with(|door| {
         door.room.stop();
+        door.wanted = Span::NONE;
         door.answer(Ok(Vec::new()));
     });
 }
@@ -271,6 +395,12 @@ extern "C" fn extension(start: usize) -> i32 {
         };
         door.answer(said)
     })
+}
+
+/// Wipes what the last call gave.
+#[unsafe(no_mangle)]
+extern "C" fn wipe() {
+    with(|door| door.answer(Ok(Vec::new())));
 }
 
 /// Drops and wipes everything.

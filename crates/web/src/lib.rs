@@ -3,11 +3,16 @@
 
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 mod abi;
+mod boards;
+mod codename;
+mod conversation;
 mod desk;
 mod fault;
 mod request;
 mod room;
+mod said;
+mod thread;
 
 pub use desk::Desk;
 pub use fault::Fault;
-pub use room::{Next, Room};
+pub use room::{Next, NextOfBoard, Room};

@@ -4,6 +4,8 @@ use candour_envelope::{Answers, Attachment, Extension, Plan};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
+use crate::conversation::Asked;
+
 /// A report to be measured or sealed.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +16,9 @@ pub(crate) struct Request {
     pub(crate) units: Vec<String>,
     /// The attachments, in order.
     pub(crate) files: Vec<File>,
+    /// The conversation that it brings: none without a codename.
+    #[serde(default)]
+    pub(crate) conversation: Option<Asked>,
 }
 
 /// An attachment.

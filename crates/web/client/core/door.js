@@ -49,9 +49,15 @@ export class Door {
     return this.#memory().subarray(start, start + (len >>> 0));
   }
 
-  #lend(bytes) {
-    const at = this.#core.lend(bytes.length);
-    this.#bytes(at, bytes.length).set(bytes);
+  // Lends pieces of bytes, one behind the other.
+  #lend(...pieces) {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const lent = this.#bytes(this.#core.lend(length), length);
+    let at = 0;
+    for (const piece of pieces) {
+      lent.set(piece, at);
+      at += piece.length;
+    }
   }
 
   #done(result) {
@@ -61,6 +67,13 @@ export class Door {
   #text(result) {
     this.#done(result);
     return decoder.decode(this.given());
+  }
+
+  // Reads what a call said, and wipes it.
+  #secret(result) {
+    const said = JSON.parse(this.#text(result));
+    this.#core.wipe();
+    return said;
   }
 
   // Lends a request in JSON and wipes what was made on the way.
@@ -85,6 +98,59 @@ export class Door {
   // Begins to seal a report.
   seal(request) {
     return this.#ask(request, () => this.#core.seal());
+  }
+
+  // Draws a codename: its words, and how each is spelled.
+  newCodename() {
+    return this.#secret(this.#core.codename_new());
+  }
+
+  // Reads what was typed. With `again` it must be the codename that was drawn.
+  readCodename(typed, again) {
+    const bytes = encoder.encode(typed);
+    this.#lend(bytes);
+    bytes.fill(0);
+    return this.#secret(this.#core.codename_read(Number(again)));
+  }
+
+  // Takes what was proposed.
+  acceptProposal(again) {
+    return this.#secret(this.#core.codename_accept(Number(again)));
+  }
+
+  // Drops codename and seed.
+  forgetCodename() {
+    this.#core.codename_forget();
+  }
+
+  // What PBKDF2 takes. Whoever asks wipes the password.
+  derivation() {
+    this.#done(this.#core.salt());
+    const salt = this.given().slice();
+    this.#done(this.#core.password());
+    const password = this.given().slice();
+    this.#core.wipe();
+    return { password, salt, rounds: this.#core.rounds() };
+  }
+
+  // Takes what PBKDF2 made.
+  seed(seed) {
+    this.#lend(seed);
+    this.#done(this.#core.seed());
+  }
+
+  // Takes a unit's board, and judges it. Its hash is WebCrypto's: without a compiler, 4 MiB by the core take seconds. One at a time.
+  async board(name, bytes) {
+    this.#lend(bytes, encoder.encode(name));
+    const result = this.#core.board(bytes.length);
+    if (result !== 1) return JSON.parse(this.#text(result));
+    this.#lend(new Uint8Array(await crypto.subtle.digest("SHA-256", this.given())));
+    return JSON.parse(this.#text(this.#core.board_hashed()));
+  }
+
+  // What the boards have for the codename.
+  thread() {
+    return this.#secret(this.#core.thread());
   }
 
   // Goes on sealing: "take" (see `given`), "bring" (see `wanted`), or "done".
@@ -136,11 +202,7 @@ export class Door {
   // The ending of a file's neutral name: by its first bytes, or by its own name where that travels.
   extension(start, name) {
     const named = encoder.encode(name ?? "");
-    const lent = new Uint8Array(start.length + named.length);
-    lent.set(start);
-    lent.set(named, start.length);
-    this.#lend(lent);
-    lent.fill(0);
+    this.#lend(start, named);
     named.fill(0);
     return this.#text(this.#core.extension(start.length));
   }

@@ -18,10 +18,10 @@ export class Report {
   len;
 
   // Begins to seal.
-  static async begin(door, { answers, units, files, keepNames }) {
+  static async begin(door, { answers, units, files, keepNames, conversation }) {
     const described = [];
     for (const file of files) described.push(await describe(door, file, keepNames));
-    const { len } = door.seal({ answers, units, files: described });
+    const { len } = door.seal({ answers, units, files: described, conversation });
     return new Report(door, files, len);
   }
 

@@ -5,6 +5,7 @@ import { describe } from "./files.js";
 import { serveHash } from "./hashing.js";
 import { load } from "./load.js";
 import { Report } from "./report.js";
+import { openConversation } from "./seed.js";
 
 // Parts made before the page has asked for them.
 const AHEAD = 2;
@@ -15,6 +16,10 @@ class Sealer {
   // How many parts may be made now, and who waits to make one.
   #credit = 0;
   #wake = () => {};
+  // How often another codename was held, or none. A seed belongs to one of these times.
+  #codename = 0;
+  // The board before the next one.
+  #board = Promise.resolve();
 
   async open() {
     const { level, module, door } = await load();
@@ -34,6 +39,44 @@ class Sealer {
     const described = [];
     for (const file of files) described.push(await describe(this.#door, file, keepNames));
     return described;
+  }
+
+  newCodename() {
+    this.#codename += 1;
+    return this.#door.newCodename();
+  }
+
+  readCodename({ typed, again }) {
+    this.#codename += 1;
+    return this.#door.readCodename(typed, again);
+  }
+
+  acceptProposal({ again }) {
+    this.#codename += 1;
+    return this.#door.acceptProposal(again);
+  }
+
+  forgetCodename() {
+    this.#codename += 1;
+    this.#door.forgetCodename();
+    return {};
+  }
+
+  async openConversation() {
+    const time = this.#codename;
+    await openConversation(this.#door, () => time === this.#codename);
+    return {};
+  }
+
+  // One board after the other: the core holds one while it is hashed.
+  board({ name, bytes }) {
+    const board = this.#board.then(() => this.#door.board(name, new Uint8Array(bytes)));
+    this.#board = board.catch(() => {});
+    return board;
+  }
+
+  thread() {
+    return this.#door.thread();
   }
 
   // Begins a report; its parts follow as messages of their own.
@@ -89,7 +132,10 @@ class Sealer {
 
 function serveSeal() {
   const sealer = new Sealer();
-  const asks = new Set(["open", "card", "plan", "describe", "seal", "more", "cancel", "close"]);
+  const asks = new Set([
+    ...["open", "card", "plan", "describe", "seal", "more", "cancel", "close"],
+    ...["newCodename", "readCodename", "acceptProposal", "openConversation", "forgetCodename", "board", "thread"],
+  ]);
   self.onmessage = ({ data }) =>
     answer(data, () => {
       if (!asks.has(data.ask)) throw new Fault("broken");
