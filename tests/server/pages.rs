@@ -76,3 +76,17 @@ async fn only_the_installed_note_of_this_version_is_served() {
         }
     }
 }
+
+#[tokio::test]
+async fn whatever_languages_a_browser_asks_for_everybody_gets_the_same_bytes() {
+    let site = Site::new("").await;
+    for path in ["/", "/accessibility", "/leave", "/style.css", "/app.js", "/desk"] {
+        let same = get(&site, path, None).await;
+        for languages in ["cy", "cy-GB,cy;q=0.9,en;q=0.1", "en", "*", "ar"] {
+            let asked = Request::get(path).header("accept-language", languages).body(Body::empty()).unwrap();
+            let answer = site.ask(asked).await;
+            assert_eq!((answer.status, &answer.headers), (same.status, &same.headers), "{path} {languages}");
+            assert!(answer.body == same.body, "{path} {languages}");
+        }
+    }
+}
