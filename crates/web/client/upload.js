@@ -12,6 +12,8 @@ const PART_SECONDS = 300;
 // How often an upload that the drop has lost is begun anew before the source is asked.
 const MOST_BEGINNINGS = 4;
 const TUS = { "tus-resumable": "1.0.0" };
+// Refusals after which the drop has stored nothing of the request that it refused: all that are given before its last byte is taken.
+const NOTHING_STORED = (status) => status === 507 || (status < 500 && ![408, 423].includes(status));
 // Where an upload may be: nowhere but on this drop.
 const PLACE = /^\/uploads\/[A-Za-z0-9_-]{22}$/;
 
@@ -25,8 +27,9 @@ export class Upload {
   #patience;
   #place = null;
   #job = null;
-  // Whether the drop may have the whole report without our knowing it.
-  doubtful = false;
+  // Whether the report's last byte is on its way, and whether it once was and nobody said what became of it.
+  #ending = false;
+  #unanswered = false;
 
   // `told` hears `sized(len)`, `sent(bytes)`, `waiting({seconds, why} | null)`, `anew()`.
   constructor(net, told) {
@@ -37,6 +40,11 @@ export class Upload {
 
   get signal() {
     return this.#stop.signal;
+  }
+
+  // Whether the drop may have the whole report without our knowing it. No later refusal takes that back.
+  get doubtful() {
+    return this.#ending || this.#unanswered;
   }
 
   // Asks for something until it is answered, with this upload's patience.
@@ -91,19 +99,25 @@ export class Upload {
       part = await this.#job.next();
       body.set(new Uint8Array(part.bytes), part.offset);
     } while (!part.last);
-    const answer = await this.#patience.insist(async () => {
-      this.doubtful = true;
-      const headers = { "content-type": "application/age" };
-      try {
-        return await ask(this.#net, "POST", "/reports", { headers, body, signal: this.signal, seconds: PART_SECONDS });
-      } catch (thrown) {
-        if (thrown instanceof Refused) this.doubtful = false;
-        throw thrown;
-      }
-    });
+    const headers = { "content-type": "application/age" };
+    const post = () => ask(this.#net, "POST", "/reports", { headers, body, signal: this.signal, seconds: PART_SECONDS });
+    const answer = await this.#patience.insist(() => this.#end(post));
     if (stored(answer.body) !== part.sha256) throw new Strange();
     this.#told.sent(body.length);
     return part.sha256;
+  }
+
+  // Makes the request that brings the last byte.
+  async #end(request) {
+    this.#ending = true;
+    try {
+      return await request();
+    } catch (thrown) {
+      this.#unanswered ||= !(thrown instanceof Refused && NOTHING_STORED(thrown.status));
+      throw thrown;
+    } finally {
+      this.#ending = false;
+    }
   }
 
   async #parts() {
@@ -132,11 +146,11 @@ export class Upload {
     const end = part.offset + part.bytes.byteLength;
     let at = part.offset;
     while (at < end) {
-      if (part.last) this.doubtful = true;
       const from = at;
       let waited = false;
       try {
-        at = this.#judge(await this.#patch(part, at), part);
+        const patch = () => this.#patch(part, at);
+        at = this.#judge(await (part.last ? this.#end(patch) : patch()), part);
       } catch (thrown) {
         // A drop that holds another offset than we think is asked at once, any other is given time.
         waited = !(thrown instanceof Refused && thrown.status === 409);
@@ -171,11 +185,10 @@ export class Upload {
 
   async #bear(thrown) {
     if (thrown instanceof Refused && thrown.status === 404) {
-      // It has ended there; nothing is left to delete.
+      // It has ended there; nothing is left to delete. A drop forgets finished uploads too: then to begin anew would be to send it twice.
       this.#place = null;
-      throw new Lost();
+      throw this.#unanswered ? new Strange() : new Lost();
     }
-    if (thrown instanceof Refused && thrown.status < 500 && ![408, 409, 423, 429].includes(thrown.status)) this.doubtful = false;
     await this.#patience.bear(thrown);
   }
 

@@ -220,3 +220,19 @@ test("cancelling ends a wait", async () => {
   t.upload.cancel();
   await assert.rejects(over, Cancelled);
 });
+
+test("what may have been stored stays doubtful, whatever the drop says afterwards", async () => {
+  // The answer is lost, and the same report again is refused: the first may lie there.
+  const whole = begin(16_384, { 0: "after", 1: { status: 507, name: "lane-full" } });
+  await assert.rejects(whole.run(), Refused);
+  assert.deepEqual([whole.upload.doubtful, whole.drop.stored.length], [true, 1]);
+  // Refused at once, there is no doubt.
+  const refused = begin(16_384, { 0: { status: 507, name: "lane-full" } });
+  await assert.rejects(refused.run(), Refused);
+  assert.equal(refused.upload.doubtful, false);
+  // Every part has its own answer; the last one's is lost, and the drop has forgotten the finished upload. It is not sent twice.
+  const last = 1 + LARGE / (1 << 20);
+  const forgot = begin(LARGE, { [Math.floor(last)]: "after", [Math.floor(last) + 1]: { status: 404, name: "not-found" } });
+  await assert.rejects(forgot.run(), Strange);
+  assert.deepEqual([forgot.upload.doubtful, forgot.drop.stored.length, forgot.jobs.length], [true, 1, 1]);
+});
