@@ -1,6 +1,9 @@
 // What the source has typed and chosen. Lives in the page's memory and nowhere else: no storage, no address, no cookie, no history.
 
 export class Draft {
+  // Whether somebody else types it for the source. Stays for the next report.
+  call = false;
+
   constructor() {
     this.clear();
   }
@@ -30,7 +33,7 @@ export class Draft {
   // The answers as the sealed report carries them: candour_envelope's Answers.
   answers(language) {
     const reporter = { standing: this.you ?? "not-said" };
-    const answers = { kind: "written", language, what: clean(this.what), reporter };
+    const answers = { kind: this.call ? "call" : "written", language, what: clean(this.what), reporter };
     if (this.about) answers.category = this.about;
     if (this.role && this.role !== "unknown") answers.role = this.role;
     for (const field of ["who", "force", "when", "where"]) {

@@ -136,8 +136,13 @@ export class Builder {
 // A foreign text without the characters that control, hide or turn it, which are shown as a sign, and not too long. What is cut is the middle: a
 // name's end says what kind of file it is.
 export function plain(text) {
-  const signs = [...text.toWellFormed()].map((sign) => (DECEIVING.test(sign) ? "\u{fffd}" : sign));
+  const signs = [...visible(text)];
   return signs.length <= LONGEST ? signs.join("") : [...signs.slice(0, LONGEST - 20), "…", ...signs.slice(-19)].join("");
+}
+
+// The same, whole, and with the control characters that are wanted.
+export function visible(text, wanted = "") {
+  return [...text.toWellFormed()].map((sign) => (DECEIVING.test(sign) && !wanted.includes(sign) ? "\u{fffd}" : sign)).join("");
 }
 
 // As in candour_envelope: control characters, invisible ones, and those that change direction.

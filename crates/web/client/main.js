@@ -1,15 +1,17 @@
 // The page's script: the client with the real browser, the real core, and the texts in both languages.
 
 import cyProblems from "../../pages/texts/cy/problems.ftl";
+import cyReplies from "../../pages/texts/cy/replies.ftl";
 import cyReport from "../../pages/texts/cy/report.ftl";
 import cySend from "../../pages/texts/cy/send.ftl";
 import enProblems from "../../pages/texts/en/problems.ftl";
+import enReplies from "../../pages/texts/en/replies.ftl";
 import enReport from "../../pages/texts/en/report.ftl";
 import enSend from "../../pages/texts/en/send.ftl";
 import { Page } from "./page.js";
 import { openSealing } from "./sealing.js";
 
-const texts = { en: [enReport, enSend, enProblems], cy: [cyReport, cySend, cyProblems] };
+const texts = { en: [enReport, enSend, enReplies, enProblems], cy: [cyReport, cySend, cyReplies, cyProblems] };
 
 // What the client may do outside the page. Chance here only spreads repeated requests; keys are the core's.
 const net = {

@@ -4,6 +4,8 @@
 
 import * as amounts from "./amounts.js";
 import { Cancelled, Refused } from "./ask.js";
+import { Boards } from "./boards.js";
+import { Conversation } from "./conversation.js";
 import { Desk, Expired } from "./desk.js";
 import { Draft } from "./draft.js";
 import { Builder } from "./elements.js";
@@ -13,19 +15,23 @@ import { Patience } from "./patience.js";
 import { Room } from "./room.js";
 import { about } from "./steps/about.js";
 import { check } from "./steps/check.js";
+import { codename } from "./steps/codename.js";
 import { concerns } from "./steps/concerns.js";
 import { done } from "./steps/done.js";
 import { evidence } from "./steps/evidence.js";
+import { quote } from "./steps/quote.js";
 import { readers } from "./steps/readers.js";
+import { repeat } from "./steps/repeat.js";
 import { sending } from "./steps/sending.js";
 import { start } from "./steps/start.js";
 import { stopped } from "./steps/stopped.js";
+import { thread } from "./steps/thread.js";
 import { what } from "./steps/what.js";
 import { whenWhere } from "./steps/when-where.js";
 import { you } from "./steps/you.js";
 
 // In order. History holds an index into it.
-export const STEPS = [start, about, concerns, what, whenWhere, you, evidence, readers, check, sending, done];
+export const STEPS = [start, quote, thread, about, concerns, what, whenWhere, you, evidence, readers, check, codename, repeat, sending, done];
 const at = (name) => STEPS.findIndex((step) => step.name === name);
 
 export class Page {
@@ -39,9 +45,14 @@ export class Page {
   #step = start;
   // Whether a step was opened to change one answer.
   #changing = false;
-  #wanted = false;
+  // The step that was asked for before the page was ready.
+  #wanted = null;
+  // Whether the core is being asked something that the next step depends on.
+  #asking = false;
   #guarding = false;
   #gone = new AbortController();
+  // A new core on its way. Of several steps that want one, each gets the same.
+  #opening = null;
   main;
 
   // `net`: fetch, setTimeout, clearTimeout, now, random. `texts`: Fluent files by language.
@@ -58,9 +69,13 @@ export class Page {
     };
     const status = (id, values) => say(false, id, values);
     const aloud = (id, values) => say(true, id, values);
-    this.#kit = { page: this, net, language, build, amounts, status, aloud, draft: new Draft(), desk: null, sealing: null, sha256: null, stop: null, broken: false, written: false };
+    this.#kit = { page: this, net, language, build, amounts, status, aloud, draft: new Draft(), desk: null, sealing: null, sha256: null, sent: null, stop: null, broken: false, written: false };
     this.#kit.errors = new Errors(this.#kit);
     this.#kit.room = new Room(this.#kit);
+    this.#kit.boards = new Boards(this.#kit, this.#gone.signal);
+    this.#kit.conversation = new Conversation(this.#kit);
+    // The words for a call handler, where there are other ones.
+    this.#kit.worded = (id) => (this.#kit.draft.call && language.has(`${id}-call`) ? `${id}-call` : id);
     this.#kit.plan = () => this.#plan();
     this.#kit.touched = () => this.#guard();
   }
@@ -96,23 +111,26 @@ export class Page {
     const kit = this.#kit;
     const { build, language, errors, room } = kit;
     room.stop();
-    this.#step = name === "stopped" ? stopped : STEPS[at(name)];
-    const step = this.#step;
+    this.#step.left?.(kit);
+    const step = (this.#step = name === "stopped" ? stopped : possible(kit, STEPS[at(name)]));
     if (step === check || step === start) this.#changing = false;
     this.main.dataset.step = step.name;
     this.#others(step === start);
     if (step !== sending) language.hush(this.#status);
     errors.clear();
-    const heading = build.heading(level ?? step.level ?? 1, step.heading ?? step.title);
+    const title = kit.worded(step.title);
+    const heading = build.heading(level ?? step.level ?? 1, step.heading ?? title);
     heading.tabIndex = -1;
+    const call = kit.draft.call && !step.plain && !step.final ? build.paragraph("call-mode", undefined, { class: "call" }) : null;
     const back = step.plain || step.final ? null : build.button("back", "back-button", { class: "plain" });
-    const buttons = (step.buttons ?? (step.plain ? [] : [["continue", "continue-button"]])).map(([action, text, style]) =>
+    const listed = typeof step.buttons === "function" ? step.buttons(kit) : step.buttons;
+    const buttons = (listed ?? (step.plain ? [] : [["continue", "continue-button"]])).map(([action, text, style]) =>
       build.button(action, text, style ? { class: style } : {}),
     );
     const row = buttons.length > 0 ? build.make("p", { class: "buttons" }, buttons.flatMap((button) => [button, " "])) : null;
-    this.#content.replaceChildren(...[back, errors.node, heading, ...step.body(kit), row].flat(Infinity).filter(Boolean));
+    this.#content.replaceChildren(...[back, errors.node, heading, call, ...step.body(kit), row].flat(Infinity).filter(Boolean));
     language.prune();
-    language.title("report-in-title", (language) => ({ step: language.text(step.title), service: language.text("report-service") }));
+    language.title("report-in-title", (language) => ({ step: language.text(title), service: language.text("report-service") }));
     if (problems.length > 0) errors.show(problems);
     else if (focus) heading.focus();
     this.#window.scrollTo?.(0, 0);
@@ -124,12 +142,15 @@ export class Page {
   back(name, problems = []) {
     this.#window.history.replaceState({ step: at(name) }, "");
     this.show(name, { problems });
-    this.#changing = name !== "check";
+    this.#changing = !["check", "quote"].includes(name);
   }
 
   // The report is stored. Nothing of it is kept here.
   finished(sha256) {
     const kit = this.#kit;
+    kit.sent = { codename: kit.conversation.sealed() !== null };
+    kit.conversation.clear();
+    kit.boards.drop();
     kit.draft.clear();
     kit.sha256 = sha256;
     this.#close();
@@ -139,16 +160,26 @@ export class Page {
   }
 
   // A core that works: the one there is, or a new one after a fault.
-  async core() {
+  core() {
+    this.#opening ??= this.#kit.sealing ? null : this.#anew().finally(() => (this.#opening = null));
+    return this.#opening ?? Promise.resolve();
+  }
+
+  async #anew() {
     const kit = this.#kit;
-    if (kit.sealing) return;
     const sealing = await this.#open();
     try {
       await kit.desk.move(sealing);
+      await kit.boards.move(sealing);
     } catch (thrown) {
       this.#close();
       throw thrown;
     }
+  }
+
+  // The core has failed before there was anything to seal. The next one is started when it is needed.
+  lose() {
+    this.#close();
   }
 
   // The core has failed. Nothing that was written is lost by that: back to the check, where it can be tried with a new one.
@@ -196,9 +227,11 @@ export class Page {
       return;
     }
     if (this.#gone.signal.aborted) return;
+    // On every visit, at the same point, whatever the source came for.
+    kit.boards.fetch();
     kit.status("start-ready");
     if (this.#step === start) start.ready(kit);
-    if (this.#wanted) this.#go("about");
+    if (this.#wanted) this.#begin(this.#wanted);
   }
 
   async #open() {
@@ -215,6 +248,22 @@ export class Page {
   #close() {
     this.#kit.sealing?.close();
     this.#kit.sealing = null;
+  }
+
+  // One of the two ways from the start.
+  #begin(name) {
+    const { conversation, desk, draft } = this.#kit;
+    if (!desk?.card) {
+      this.#wanted = name;
+      this.#kit.status("start-soon");
+      return;
+    }
+    if (name === "about" && conversation.followUp) {
+      // A first report after all, with a codename of its own.
+      conversation.clear();
+      draft.leftOut.clear();
+    }
+    this.#go(name);
   }
 
   // A step further: a place of its own in history.
@@ -243,30 +292,52 @@ export class Page {
     }
     switch (dataset.action) {
       case "start":
-        if (this.#kit.desk?.card) this.#go("about");
-        else {
-          this.#wanted = true;
-          this.#kit.status("start-soon");
-        }
-        return;
+        return this.#begin("about");
+      case "replies":
+        return this.#begin("quote");
       case "continue":
       case "send":
+      case "follow-up":
         return this.#forward();
+      case "accept":
+        return this.#enquire(this.#step.accept);
+      case "boards":
+        return this.#step.again(this.#kit);
+      case "without":
+        this.#kit.conversation.decline();
+        return this.#go("sending");
       case "back":
         return this.#window.history.back();
       case "cancel":
         return this.#kit.sending?.cancel();
       case "retry":
-        return this.#step === check ? this.#forward() : this.#kit.sending?.retry();
+        return this.#step === check ? this.#forward(true) : this.#kit.sending?.retry();
       case "answers":
         return this.back("check");
     }
   }
 
-  #forward() {
-    const problems = this.#step.check?.(this.#kit) ?? [];
+  // `again`: what failed is tried again.
+  #forward(again = false) {
+    const step = this.#step;
+    const problems = step.check?.(this.#kit) ?? [];
     if (problems.length > 0) return this.#kit.errors.show(problems);
-    this.#go(this.#changing ? "check" : STEPS[at(this.#step.name) + 1].name);
+    if (step.ask) return this.#enquire(step.ask);
+    this.#go(this.#changing ? "check" : (step.next?.(this.#kit, again) ?? STEPS[at(step.name) + 1].name));
+  }
+
+  // Has the core asked what the next step depends on, and goes there unless there are problems, or the source has gone elsewhere meanwhile.
+  async #enquire(ask) {
+    if (this.#asking) return;
+    this.#asking = true;
+    const step = this.#step;
+    this.#kit.errors.clear();
+    const problems = await ask(this.#kit);
+    this.#asking = false;
+    if (this.#step !== step || this.#gone.signal.aborted) return;
+    if (problems.length > 0) return this.#kit.errors.show(problems);
+    step.took(this.#kit);
+    this.#go(STEPS[at(step.name) + 1].name);
   }
 
   // "Back" and "Forward" of the browser.
@@ -292,10 +363,15 @@ export class Page {
   }
 
   async #plan() {
-    const { sealing, draft, language, desk } = this.#kit;
+    const { sealing, draft, language, desk, conversation } = this.#kit;
     const files = await sealing.describe(draft.files, draft.keepNames);
     const units = draft.units(desk.card);
-    return sealing.plan({ answers: draft.answers(language.tag), units: units.length > 0 ? units : [desk.card.units[0].name], files });
+    return sealing.plan({
+      answers: draft.answers(language.tag),
+      units: units.length > 0 ? units : [desk.card.units[0].name],
+      files,
+      conversation: conversation.sealed(),
+    });
   }
 
   // Warns before the page is left, while there is something to lose.
@@ -313,9 +389,14 @@ export class Page {
     this.#gone.abort();
     kit.room.stop();
     kit.sending?.drop();
+    this.#step.left?.(kit);
+    kit.conversation.clear();
+    kit.boards.drop();
     this.#close();
     kit.draft.clear();
+    kit.draft.call = false;
     kit.sha256 = null;
+    kit.sent = null;
     for (const field of this.#document.querySelectorAll("#candour input, #candour textarea")) {
       field.value = "";
       field.checked = false;
@@ -324,6 +405,12 @@ export class Page {
     kit.language.hush(this.#status);
     kit.language.prune();
   }
+}
+
+// The step, or the one that must come before it.
+function possible(kit, step) {
+  const name = step.instead?.(kit);
+  return name ? possible(kit, STEPS[at(name)]) : step;
 }
 
 function warn(event) {

@@ -1,4 +1,4 @@
-// Trying again: how long to wait, and when waiting has no sense. Goes on for as long as the source wants.
+// Trying again: how long to wait, and when waiting has no sense. Goes on for as long as the source wants, or as often as it is told.
 
 import { Cancelled, Dropped, Refused } from "./ask.js";
 
@@ -14,14 +14,18 @@ export class Patience {
   #net;
   #signal;
   #told;
+  #most;
+  #longestAsked;
   #tries = 0;
   #wake = null;
 
-  // `told({seconds, why})` hears of each wait, and `told(null)` of its end.
-  constructor(net, signal, told) {
+  // `told({seconds, why})` hears of each wait, and `told(null)` of its end. `tries`: after so many in a row it is given up.
+  constructor(net, signal, told, { tries = Infinity, longestAsked = LONGEST_ASKED } = {}) {
     this.#net = net;
     this.#signal = signal;
     this.#told = told;
+    this.#most = tries;
+    this.#longestAsked = longestAsked;
   }
 
   // Something went well: the next wait is short again.
@@ -50,8 +54,9 @@ export class Patience {
   // Waits before something is tried again. Throws what was thrown where that has no sense.
   async bear(thrown) {
     const asked = thrown instanceof Refused ? thrown.retryAfter : null;
-    const passing = thrown instanceof Refused && PASSING.has(thrown.status) && (asked ?? 0) <= LONGEST_ASKED;
+    const passing = thrown instanceof Refused && PASSING.has(thrown.status) && (asked ?? 0) <= this.#longestAsked;
     if (!passing && !(thrown instanceof Dropped)) throw thrown;
+    if (this.#tries + 1 >= this.#most) throw thrown;
     // Half of it by chance, so that those who lost their connection together do not come back together.
     const grown = Math.min(LONGEST, FIRST * 2 ** this.#tries) * (0.5 + this.#net.random() / 2);
     this.#tries = Math.min(this.#tries + 1, 16);

@@ -1,5 +1,7 @@
 // Check your answers: all of them, each with a way to change it, what the sealed size gives away, and then the one button that sends.
 
+import { boardWarning, wrong } from "./thread.js";
+
 // After the core has failed: how to try again, and how to keep the text if that fails too.
 function again({ build }) {
   return build.make(
@@ -11,6 +13,26 @@ function again({ build }) {
     build.paragraph("broken-fails"),
     build.bullets(["keep-paper", "keep-file", "keep-reload", "stopped-safest", "stopped-program"]),
   );
+}
+
+// What comes before sending: a codename, or the one there is; and boards that are not as they should be. They never hinder a report.
+function codename({ conversation }) {
+  if (conversation.lost) return "check-again";
+  if (conversation.followUp) return "check-follow-up";
+  return conversation.ready ? null : "check-codename";
+}
+
+function boards(kit) {
+  const { build, boards, desk } = kit;
+  const place = build.make("div", { id: "boards" });
+  const show = () => {
+    const wrongs = desk.card.units.map((unit) => [unit, wrong(boards, unit.name)]);
+    const told = wrongs.filter(([, kind]) => ["false", "missing"].includes(kind)).map(([unit, kind]) => boardWarning(kit, unit, kind));
+    place.replaceChildren(...(boards.busy ? [build.paragraph("check-boards")] : told));
+  };
+  show();
+  if (boards.busy) boards.settled.then(() => place.isConnected && show());
+  return place;
 }
 
 export const check = {
@@ -60,7 +82,8 @@ export const check = {
       build.paragraph("room-why"),
       build.paragraph("check-line"),
       build.heading(2, "check-send-title"),
-      build.bullets(["check-sealed", "check-once", "check-open"]),
+      build.bullets([codename(kit), "check-sealed", "check-once", "check-open"].filter(Boolean)),
+      boards(kit),
     ];
   },
 
@@ -71,6 +94,12 @@ export const check = {
     return missing;
   },
 
+  // Straight to sending where a codename is held, or where the source goes without and only tries again.
+  next({ conversation }, again) {
+    if (conversation.ready || (again && conversation.without)) return "sending";
+    return conversation.lost ? "repeat" : "codename";
+  },
+
   // Instead of "Continue".
-  buttons: [["send", "check-send"]],
+  buttons: ({ conversation }) => [["send", conversation.ready ? "check-send" : "continue-button"]],
 };

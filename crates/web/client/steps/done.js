@@ -5,13 +5,15 @@ export const done = {
   title: "done-title",
   final: true,
 
-  body({ build, sha256 }) {
+  body(kit) {
+    const { build, draft, sent, sha256 } = kit;
+    const now = draft.call ? ["done-caller", "done-nothing", "done-leave"] : ["done-close", "done-delete", "done-tell", "done-again", "done-leave"];
     return [
       build.paragraph("done-stored"),
       build.heading(2, "done-next-title"),
-      build.bullets(["done-collected", "done-days", "done-reach", "done-some"]),
+      build.bullets(["done-collected", "done-days", sent?.codename ? kit.worded("done-codename") : "done-reach", "done-some"]),
       build.heading(2, "done-now-title"),
-      build.bullets(["done-close", "done-delete", "done-tell", "done-again", "done-leave"]),
+      build.bullets(now),
       build.heading(2, "done-hash-title"),
       build.make("p", { class: "fingerprint", id: "sha256" }, sha256),
       build.paragraph("done-hash"),

@@ -71,8 +71,16 @@ class Sending {
     try {
       await kit.page.core();
       if (this.#over) return;
+      // After the boards, however long they take: so the order of requests shows nothing.
+      if (kit.boards.busy) {
+        this.#say("sending-boards");
+        await kit.boards.settled;
+        if (this.#over) return;
+        this.#say("sending-card");
+      }
       const bytes = await this.#upload.insist(() => Desk.fetch(kit.net, this.#upload.signal));
       if (await kit.desk.again(bytes)) {
+        await kit.boards.move(kit.sealing);
         kit.language.say(this.#node("renewed"), "sending-renewed", { number: kit.desk.card.number });
         kit.aloud("sending-renewed", { number: kit.desk.card.number });
       }
@@ -88,12 +96,13 @@ class Sending {
   }
 
   #seal() {
-    const { draft, desk, language, sealing } = this.#kit;
+    const { draft, desk, language, sealing, conversation } = this.#kit;
     return sealing.seal({
       answers: draft.answers(language.tag),
       units: draft.units(desk.card),
       files: draft.files,
       keepNames: draft.keepNames,
+      conversation: conversation.sealed(),
     });
   }
 

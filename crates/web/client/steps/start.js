@@ -9,13 +9,14 @@ export const start = {
   plain: true,
 
   body(kit) {
-    const { build } = kit;
+    const { build, draft } = kit;
     return [
-      build.bullets(["start-memory", "start-skip", "start-time", "start-together"]),
+      build.bullets(["start-memory", "start-skip", "start-time", "start-together", "start-replies"]),
       build.heading(3, "start-safe-title"),
       build.bullets(["start-device", "start-search", "start-alone", "start-retype", "start-original"]),
       build.make("div", { id: "start-card" }),
-      build.make("p", {}, build.button("start", "start-button")),
+      build.tick({ id: "call", label: "call-label", hint: "call-hint", checked: draft.call, write: (call) => (draft.call = call) }),
+      build.make("p", { class: "buttons" }, build.button("start", "start-button"), " ", build.button("replies", "replies-button")),
     ];
   },
 

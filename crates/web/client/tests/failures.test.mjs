@@ -5,6 +5,10 @@ import { test } from "node:test";
 
 import { CARD, Fault, Sealing, file, world } from "./world.mjs";
 
+// What every visit asks for before anything is sent, and how many requests that is.
+const VISIT = ["/desk", ...CARD.units.map((unit) => `/board/${unit.name}`)];
+const AT = VISIT.length;
+
 const others = (w) => [w.step, w.$("#errors")?.textContent ?? ""];
 
 test("a core or a card that is not there or not good stops the page before anything is typed", async () => {
@@ -27,7 +31,7 @@ test("a core or a card that is not there or not good stops the page before anyth
 test("a card that does not come is asked for until it does", async () => {
   const w = await world({ ready: false });
   await w.clock.settle();
-  assert.equal(w.drop.requests.length, 1);
+  assert.deepEqual(w.drop.requests.map(({ path }) => path), VISIT);
   const lost = await world({ ready: false, openSealing: () => new Promise(() => {}) });
   assert.equal(lost.step, "start");
 });
@@ -36,8 +40,8 @@ test("a card renewed meanwhile is said and used", async () => {
   const w = await world();
   await w.toCheck();
   w.drop.card = { ...CARD, number: 4, sha256: "b".repeat(64) };
-  w.drop.faults.set(2, "hang");
-  w.press("send");
+  w.drop.faults.set(AT + 1, "hang");
+  w.send();
   await w.clock.settle();
   assert.match(w.$("#renewed").textContent, /card 4 now, with the same fingerprint/);
   await w.until("done");
@@ -55,10 +59,10 @@ test("any other change of the card is an alarm, and nothing is sealed", async ()
     const w = await world();
     await w.toCheck();
     w.drop.card = { ...CARD, sha256: "b".repeat(64), ...change };
-    w.press("send");
+    w.send();
     await w.until("stopped");
     assert.match(w.text, /Alarm/);
-    assert.deepEqual([w.sealing.asked.length, w.drop.requests.length], [0, 2]);
+    assert.deepEqual([w.sealing.asked.length, w.drop.requests.length], [0, AT + 1]);
     w.history.back();
     assert.equal(w.step, "stopped");
     // What was written can still be read and copied. Sending it is an alarm again.
@@ -66,17 +70,17 @@ test("any other change of the card is an alarm, and nothing is sealed", async ()
     w.press("answers");
     assert.equal(w.step, "check");
     assert.match(w.text, /He took money\./);
-    w.press("send");
+    w.send();
     await w.until("stopped");
-    assert.deepEqual([w.sealing.asked.length, w.drop.requests.length], [0, 3]);
+    assert.deepEqual([w.sealing.asked.length, w.drop.requests.length], [0, AT + 2]);
   }
 });
 
 test("a drop that is gone while sending is waited for, and what was typed is still there after Cancel", async () => {
   const w = await world();
   await w.toCheck();
-  for (let at = 2; at < 40; at += 1) w.drop.faults.set(at, "before");
-  w.press("send");
+  for (let at = AT + 1; at < 40; at += 1) w.drop.faults.set(at, "before");
+  w.send();
   await w.clock.settle();
   w.clock.tick();
   await w.clock.settle();
@@ -89,7 +93,7 @@ test("a drop that is gone while sending is waited for, and what was typed is sti
   assert.match(w.$("#status").textContent, /may have been stored/);
   assert.match(w.text, /He took money/);
   w.drop.faults.clear();
-  w.press("send");
+  w.send();
   await w.until("done");
   assert.equal(w.drop.stored.length, 1);
 });
@@ -99,14 +103,14 @@ test("that something is kept is said only after a part of it was taken", async (
   w.sealing.len = 3 << 20;
   await w.toCheck();
   // The desk card, then the upload's beginning, then a part after the first one.
-  for (const at of [1, 3, 6]) w.drop.faults.set(at, "before");
+  for (const at of [0, 2, 5]) w.drop.faults.set(AT + at, "before");
   const said = [];
   const tick = w.clock.tick.bind(w.clock);
   w.clock.tick = () => {
     said.push([[...w.drop.uploads.values()].some((upload) => upload.bytes.length > 0), w.$("#stage")?.textContent ?? ""]);
     return tick();
   };
-  w.press("send");
+  w.send();
   await w.until("done");
   const waits = said.filter(([, text]) => text.includes("connection broke"));
   assert.ok(waits.some(([taken]) => taken) && waits.some(([taken]) => !taken), said.join("\n"));
@@ -116,21 +120,21 @@ test("that something is kept is said only after a part of it was taken", async (
 test("a full drop says when to come back; then the answers can be changed, or it is tried again", async () => {
   const w = await world();
   await w.toCheck();
-  w.drop.faults.set(2, { status: 507, name: "full", retryAfter: 7200 });
-  w.press("send");
+  w.drop.faults.set(AT + 1, { status: 507, name: "full", retryAfter: 7200 });
+  w.send();
   await w.clock.settle();
   assert.equal(w.step, "sending");
   assert.match(w.$("#errors").textContent, /full until it is next emptied.*come back in 2 hours/);
   assert.equal(w.document.activeElement, w.$("#errors"));
   w.choose("language");
   assert.match(w.$("#errors").textContent, /ymhen 2 awr/);
-  w.drop.faults.set(4, { status: 507, name: "full", retryAfter: 7200 });
+  w.drop.faults.set(AT + 3, { status: 507, name: "full", retryAfter: 7200 });
   w.press("retry");
   await w.clock.settle();
   w.press("cancel");
   assert.equal(w.step, "check");
   assert.match(w.$("#status").textContent, /atebion/);
-  w.press("send");
+  w.send();
   await w.until("done");
   assert.equal(w.drop.stored.length, 1);
 });
@@ -138,8 +142,8 @@ test("a full drop says when to come back; then the answers can be changed, or it
 test("a refusal without words of ours still says what to do", async () => {
   const w = await world();
   await w.toCheck();
-  w.drop.faults.set(2, () => new Response("<h1>teapot</h1>", { status: 418 }));
-  w.press("send");
+  w.drop.faults.set(AT + 1, () => new Response("<h1>teapot</h1>", { status: 418 }));
+  w.send();
   await w.clock.settle();
   assert.match(w.$("#errors").textContent, /did not take the report/);
   assert.ok(!w.text.includes("teapot"));
@@ -154,7 +158,7 @@ test("a file that shrinks, goes or changes while it is sealed is named, and ever
     Object.assign(bad.state, state);
     w.sealing.len = 4 << 20;
     w.sealing.fault = { at: 2 << 20, code: "file-changed" };
-    w.press("send");
+    w.send();
     await w.until("evidence");
     assert.match(w.$("#errors").textContent, words);
     assert.ok(w.$("#errors").textContent.includes("bad.pdf") && !w.$("#errors").textContent.includes("good.pdf"));
@@ -164,7 +168,7 @@ test("a file that shrinks, goes or changes while it is sealed is named, and ever
     w.press("continue");
     assert.equal(w.step, "check");
     assert.match(w.text, /He took money/);
-    w.press("send");
+    w.send();
     await w.until("done");
     assert.deepEqual(w.sealing.asked[1].files, ["good.pdf"]);
   }
@@ -175,7 +179,7 @@ test("faults that no file can be blamed for are said all the same", async () => 
     const w = await world();
     await w.toCheck();
     w.sealing.fault = { at: 0, code };
-    w.press("send");
+    w.send();
     await w.until(step);
     assert.ok(w.$("#errors li").textContent.length > 10, others(w).join());
   }
@@ -191,7 +195,7 @@ test("a core that breaks loses nothing: back at the check, and tried again with 
     cores[0].fault = { at, code: "broken" };
     // The new core breaks as well, this time as soon as it gets the card; the third works.
     cores[1].card = async () => { throw new Fault("broken"); };
-    w.press("send");
+    w.send();
     for (const [button, broken] of [["retry", 1], ["send", 2]]) {
       await w.until("check");
       assert.equal(w.document.activeElement, w.$("#errors"));
@@ -202,7 +206,7 @@ test("a core that breaks loses nothing: back at the check, and tried again with 
       w.choose("language");
       assert.match(w.$("#broken").textContent, /ar bapur/);
       w.choose("language", false);
-      w.press(button);
+      w.send(button);
     }
     await w.until("done");
     assert.deepEqual([opened, w.drop.stored.length, cores[2].asked[0].answers.what], [3, 1, "He took money."]);
@@ -214,7 +218,7 @@ test("a card that is over when the report is sent stops it, and the answers are 
   const w = await world();
   await w.toCheck();
   w.drop.card = { ...CARD, expired: true };
-  w.press("send");
+  w.send();
   await w.until("stopped");
   assert.match(w.text, /not in force.*still in this page/s);
   w.press("answers");
@@ -244,7 +248,7 @@ test("thirty files at once, and one more, and one less", async () => {
       assert.equal(w.document.activeElement.id, "remove-0");
     },
   });
-  w.press("send");
+  w.send();
   await w.until("done");
   assert.equal(w.sealing.asked[0].files.length, 30);
 });
@@ -266,7 +270,7 @@ test("odd names are shown apart and without signs that mislead, and travel only 
       w.choose("keep-names", false);
     },
   });
-  w.press("send");
+  w.send();
   await w.until("done");
   assert.deepEqual([w.sealing.asked[0].files.length, w.sealing.asked[0].keepNames], [5, false]);
 });
@@ -286,7 +290,7 @@ test("too much for one report is said where it is typed or added", async () => {
 test("halves of characters do not reach the sealed answers", async () => {
   const w = await world();
   await w.toCheck({ what: () => w.type("what", "a\u{d800}b ") });
-  w.press("send");
+  w.send();
   await w.until("done");
   assert.equal(w.sealing.asked[0].answers.what, "a\u{fffd}b");
 });
@@ -305,7 +309,7 @@ test("progress is shown in bytes and time, and said aloud at quarters only", asy
     if (w.$("#progress")?.value === 33 << 20) assert.match(w.$("#left").textContent, /About 2 minutes left/);
     return send(path, options);
   };
-  w.press("send");
+  w.send();
   await w.until("done");
   assert.ok(shown.size > 60 && shown.has("33 MB of 64 MB sent"), [...shown].join());
   assert.ok(aloud.size < 10 && aloud.has("32 MB of 64 MB sent"), [...aloud].join());

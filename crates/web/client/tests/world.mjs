@@ -9,7 +9,7 @@ import { Window } from "happy-dom";
 import { Page } from "../page.js";
 
 const TEXTS = join(import.meta.dirname, "../../../pages/texts");
-const FILES = ["report.ftl", "send.ftl", "problems.ftl"];
+const FILES = ["report.ftl", "send.ftl", "replies.ftl", "problems.ftl"];
 
 export const texts = Object.fromEntries(
   ["en", "cy"].map((tag) => [tag, FILES.map((file) => readFileSync(join(TEXTS, tag, file), "utf8"))]),
@@ -71,6 +71,8 @@ export class Drop {
   stored = [];
   uploads = new Map();
   deleted = [];
+  // By unit's name: what stands on its board, as the core of these tests reads it.
+  boards = new Map();
   faults = new Map();
   #last = 0;
 
@@ -103,6 +105,7 @@ export class Drop {
 
   #answer(path, { method, headers, body }) {
     if (path === "/desk") return new Response(JSON.stringify(this.card));
+    if (path.startsWith("/board/")) return new Response(JSON.stringify(this.boards.get(path.slice(7)) ?? { state: "none" }));
     if (path === "/reports") {
       this.#keep(body.slice());
       return Response.json({ status: "stored", sha256: sha256(body) }, { status: 201 });
@@ -190,7 +193,18 @@ export class Job {
   }
 }
 
-// The core: cards are JSON, nothing is sealed, and what it was asked to seal is kept for the test.
+// The codename that a core draws first; each next one ends in another word.
+export const WORDS = ["abdomen", "abdominal", "abide", "abiding", "ability", "ablaze", "able", "barcode"];
+export const CODENAME = WORDS.join(" ");
+
+// A right board of a day, of `found` by codename: what `thread` gives of it.
+export const board = (found = {}, { epoch = 20_830, age = "fresh" } = {}) => ({ state: "good", fault: null, number: 5, epoch, age, days: 3, found });
+
+// A reply as the core gives it.
+export const reply = (first, text, parts = 1) => ({ first, parts, missing: 0, text });
+
+// The core: cards and boards are JSON, nothing is sealed, and what it was asked to seal is kept for the test. Of codenames it knows this much:
+// eight words, of which "abdomn" is a slip, "swapped" and "wrong" are what their names say, and every other is good.
 export class Sealing {
   level = "wasm";
   asked = [];
@@ -199,6 +213,14 @@ export class Sealing {
   jobs = [];
   fault = null;
   planned = { step: 16_384, room: 7_000, len: 16_384 };
+  // What it was asked besides, in order.
+  calls = [];
+  boards = new Map();
+  drawn = null;
+  typed = null;
+  slip = null;
+  opened = null;
+  #draws = 0;
 
   async card(bytes) {
     const card = JSON.parse(new TextDecoder().decode(bytes));
@@ -216,7 +238,84 @@ export class Sealing {
     return this.planned;
   }
 
+  async newCodename() {
+    this.calls.push("newCodename");
+    this.#alive();
+    this.typed = this.opened = null;
+    const words = [...WORDS.slice(0, 7), (this.#draws += 1) === 1 ? WORDS[7] : `barcode${this.#draws}`];
+    this.drawn = words.join(" ");
+    return { words, spelling: words.map((word) => `Spelled-${word}`) };
+  }
+
+  async readCodename(typed, { again = false } = {}) {
+    this.calls.push("readCodename");
+    this.#alive();
+    this.typed = this.opened = this.slip = null;
+    const words = typed.toLowerCase().split(/[\s,-]+/).filter(Boolean);
+    const wrong = (fault, more = {}) => ({ fault, at: null, place: null, word: null, ...more });
+    if (words.length !== 8) return wrong("count");
+    if (words.includes("abdomn")) {
+      this.slip = words.map((word) => (word === "abdomn" ? "abdomen" : word)).join(" ");
+      return wrong("unknown", { at: words.indexOf("abdomn") + 1, place: words.indexOf("abdomn") + 1, word: "abdomen" });
+    }
+    if (words.includes("zzz")) return wrong("unknown", { at: words.indexOf("zzz") + 1 });
+    if (words.includes("swapped")) return wrong("order");
+    if (words.includes("wrong")) return wrong("check");
+    return this.#hold(words.join(" "), again);
+  }
+
+  async acceptProposal({ again = false } = {}) {
+    this.calls.push("acceptProposal");
+    this.#alive();
+    if (!this.slip) throw new Fault("broken");
+    return this.#hold(this.slip, again);
+  }
+
+  #hold(words, again) {
+    if (again && this.drawn === null) throw new Fault("broken");
+    if (again && words !== this.drawn) return { fault: "other", at: null, place: null, word: null };
+    this.typed = words;
+    return { fault: null, at: null, place: null, word: null };
+  }
+
+  async openConversation() {
+    this.calls.push("openConversation");
+    this.#alive();
+    if (!this.typed) throw new Fault("broken");
+    this.opened = this.typed;
+    return {};
+  }
+
+  async forgetCodename() {
+    this.calls.push("forgetCodename");
+    this.drawn = this.typed = this.slip = this.opened = null;
+  }
+
+  async board(name, bytes) {
+    this.calls.push(`board ${name}`);
+    this.#alive();
+    const { found, ...told } = JSON.parse(new TextDecoder().decode(bytes));
+    structuredClone(bytes, { transfer: [bytes] });
+    if (told.state === "good") this.boards.set(name, found);
+    return told;
+  }
+
+  async thread() {
+    this.calls.push("thread");
+    this.#alive();
+    if (!this.opened) throw new Fault("broken");
+    const found = [...this.boards].flatMap(([unit, by]) =>
+      (by[this.opened] ?? []).map((one) => ({ unit, set: CARD.units.map((unit) => unit.name), gone: 0, replies: [], warnings: [], ...structuredClone(one) })),
+    );
+    return { openings: found.reduce((sum, { replies }) => sum + replies.length, 0), found };
+  }
+
+  #alive() {
+    if (this.closed || this.dead) throw new Fault("broken");
+  }
+
   seal(request) {
+    if (request.conversation && !this.opened) throw new Fault("broken");
     this.asked.push(structuredClone({ ...request, files: request.files.map((file) => file.name) }));
     const job = new Job(this.len, { seed: this.jobs.length, fault: this.fault });
     this.jobs.push(job);
@@ -352,6 +451,29 @@ class World {
     const input = this.document.getElementById("files");
     Object.defineProperty(input, "files", { value: files, configurable: true });
     input.dispatchEvent(new this.window.Event("change", { bubbles: true }));
+    await this.clock.settle();
+  }
+
+  // Presses what seals, and goes without a codename where one is offered.
+  send(action = "send") {
+    this.press(action);
+    if (this.step === "codename") this.press("without");
+  }
+
+  // From the check through the codename that is offered, which is typed back.
+  async sendWithCodename() {
+    this.press("send");
+    await this.clock.settle();
+    const words = [...this.document.querySelectorAll("#words .word")].map((word) => word.textContent).join(" ");
+    this.press("continue");
+    await this.typeCodename(words);
+    return words;
+  }
+
+  // Types a codename where one is asked for, and goes on.
+  async typeCodename(words) {
+    this.type("codename", words);
+    this.press("continue");
     await this.clock.settle();
   }
 

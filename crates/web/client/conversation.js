@@ -1,0 +1,114 @@
+// The source's conversation as this page has it: whether she has a codename, which step comes because of it, what was found, and what a report
+// says of it. The core holds the codename; its words are here only while they are shown to be copied.
+
+export class Conversation {
+  #kit;
+  // The core that was asked to draw the words.
+  #drawing = null;
+  // The core that has the codename as it was typed.
+  #holder = null;
+  // Whether it was typed well, by whichever core.
+  #typed = false;
+  // Units that the last report did not go to, as far as the source says.
+  notEarlier = new Set();
+
+  constructor(kit) {
+    this.#kit = kit;
+    this.reset();
+  }
+
+  // Lets go of all of it, here and in the core.
+  clear() {
+    // A core that has ended has none.
+    this.#kit.sealing?.forgetCodename().catch(() => {});
+    this.reset();
+  }
+
+  // As at the beginning, whatever the core holds.
+  reset() {
+    this.#drawing = null;
+    this.#holder = null;
+    this.#typed = false;
+    this.#hide();
+    // `{words, spelling}` of a codename that was drawn here.
+    this.drawn = null;
+    // Whether words were drawn before those that are shown.
+    this.anew = false;
+    // Whether the source came back with her codename.
+    this.followUp = false;
+    // What the boards have for it; null where nobody has looked.
+    this.found = null;
+    // Whether the report goes without.
+    this.without = false;
+    this.notEarlier.clear();
+  }
+
+  // Whether a report can be sealed with it now.
+  get ready() {
+    return this.#typed && this.#holder === this.#kit.sealing;
+  }
+
+  // Whether the core that had it has failed, so that it must be typed again.
+  get lost() {
+    return this.#typed && !this.ready;
+  }
+
+  // Draws the words, unless they are there.
+  async draw() {
+    await this.#kit.page.core();
+    const { sealing } = this.#kit;
+    if (this.drawn && this.#drawing === sealing) return;
+    const drawn = await sealing.newCodename();
+    this.anew ||= this.drawn !== null;
+    this.#hide();
+    this.drawn = drawn;
+    this.#drawing = sealing;
+  }
+
+  // The report goes without one.
+  decline() {
+    this.clear();
+    this.without = true;
+    // Somebody may have copied the words all the same.
+    this.anew = true;
+  }
+
+  // It was typed well, and the core holds it.
+  hold() {
+    this.#holder = this.#kit.sealing;
+    this.#typed = true;
+    this.without = false;
+    this.#hide();
+    this.drawn = null;
+  }
+
+  // What the core found. Of a board that is false, nothing counts.
+  take({ found }) {
+    this.found = found.filter(({ unit }) => this.#kit.boards.of(unit)?.state === "good");
+  }
+
+  // Units of the conversation that was found: of several, of the one with the most replies. Null where none was.
+  get set() {
+    const counts = new Map();
+    for (const { set, replies } of this.found ?? []) {
+      const key = set.join(" ");
+      counts.set(key, (counts.get(key) ?? 0) + replies.length);
+    }
+    const [longest] = [...counts].sort(([, one], [, other]) => other - one);
+    return longest ? longest[0].split(" ") : null;
+  }
+
+  // As it goes into a report, measured or sealed; null where there is no codename.
+  sealed() {
+    if (this.without) return null;
+    const { net, desk } = this.#kit;
+    const said = () => desk.card.units.map((unit) => unit.name).filter((name) => !this.notEarlier.has(name));
+    return { written: Math.floor(net.now() / 1000), earlier: this.followUp ? (this.set ?? said()) : null };
+  }
+
+  // Texts cannot be wiped from a script's memory. Not even a list keeps them.
+  #hide() {
+    this.drawn?.words.fill("");
+    this.drawn?.spelling.fill("");
+  }
+}
