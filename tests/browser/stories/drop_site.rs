@@ -7,6 +7,9 @@ use std::ops::{Deref, DerefMut};
 use crate::scene::Scene;
 use crate::tor::Tor;
 
+/// How programs of units get their passphrase.
+const SECRET: [&str; 2] = ["--passphrase-file", "passphrase"];
+
 /// The scene, and how couriers reach its drop.
 pub(crate) struct DropSite {
     scene: Scene,
@@ -45,10 +48,9 @@ impl DropSite {
     pub(crate) fn make_card(&self, number: &str) {
         let unit = ["--home", "unit", "desk-card"];
         let other = ["--home", "other", "desk-card"];
-        let secret = ["--passphrase-file", "passphrase"];
         let make = ["make", "--drop-card", "drop-card", "--unit-card", "other/unit-card", "--number", number];
-        self.ran("candour-unit", &[&unit[..], &make, &["--out", "signed-once"], &secret].concat());
-        self.ran("candour-unit", &[&other[..], &["sign", "signed-once", "--out", "signed-twice"], &secret].concat());
+        self.ran("candour-unit", &[&unit[..], &make, &["--out", "signed-once"], &SECRET].concat());
+        self.ran("candour-unit", &[&other[..], &["sign", "signed-once", "--out", "signed-twice"], &SECRET].concat());
         fs::rename(self.path("signed-twice"), self.path("desk-card")).unwrap();
         fs::remove_file(self.path("signed-once")).unwrap();
         for home in [unit, other] {
@@ -62,6 +64,38 @@ impl DropSite {
         args.extend(["--socks".to_owned(), self.socks.to_string()]);
         self.ran("candour-courier", &args.iter().map(String::as_str).collect::<Vec<_>>());
         self.open(bundle)
+    }
+
+    /// What a unit's program says, by the unit's home and with its passphrase.
+    pub(crate) fn unit(&self, home: &str, args: &[&str]) -> String {
+        let output = self.ran("candour-unit", &[&["--home", home][..], args, &SECRET].concat());
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// A unit's cases, a line each.
+    pub(crate) fn cases(&self, home: &str) -> String {
+        String::from_utf8(self.ran("candour-unit", &["--home", home, "cases"]).stdout).unwrap()
+    }
+
+    /// Writes to the source of a case. It waits for the next parcel.
+    pub(crate) fn reply(&self, home: &str, case: &str, text: &str) {
+        fs::write(self.path("reply-text"), text).unwrap();
+        self.unit(home, &["reply", case, "--file", "reply-text"]);
+    }
+
+    /// Makes a unit's next parcel and has the courier deliver it through Tor.
+    pub(crate) fn parcel(&self, home: &str) {
+        let folder = (1..).map(|number| format!("parcel-{home}-{number}")).find(|name| !self.path(name).exists());
+        let folder = folder.unwrap();
+        self.unit(home, &["parcel", &folder]);
+        self.deliver(&folder);
+    }
+
+    /// Has the courier deliver a parcel through Tor.
+    pub(crate) fn deliver(&self, folder: &str) {
+        let (url, socks) = (format!("http://{}", self.collect), self.socks.to_string());
+        let with = ["--card", "desk-card", "--token", "drop/keys/collect.token", "--socks", &socks];
+        self.ran("candour-courier", &[&["deliver", &url, folder][..], &with].concat());
     }
 }
 

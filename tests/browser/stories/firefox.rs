@@ -12,9 +12,9 @@ use std::sync::mpsc;
 
 use serde_json::{Map, Value, json};
 
-use crate::patience::{LONG, awaited};
+use crate::patience::{LONG, awaited, until};
 use crate::running::Running;
-use crate::webdriver::Session;
+use crate::webdriver::{Element, Session};
 
 /// Tor Browser's security levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +85,18 @@ fn through(socks: SocketAddr) -> Value {
     })
 }
 
+/// Below the profiles: what a person saves.
+const SAVED: &str = "saved";
+
+/// Files that are saved go to a folder without a question.
+fn saving(profiles: &Path) -> Value {
+    json!({
+        "browser.download.dir": profiles.join(SAVED), "browser.download.folderList": 2,
+        "browser.download.alwaysOpenPanel": false, "browser.download.useDownloadDir": true,
+        "browser.download.always_ask_before_handling_new_types": false,
+    })
+}
+
 /// One table of several; what comes later wins.
 fn joined(tables: impl IntoIterator<Item = Value>) -> Value {
     let mut all = Map::new();
@@ -98,7 +110,7 @@ fn joined(tables: impl IntoIterator<Item = Value>) -> Value {
 pub(crate) struct Firefox {
     session: Session,
     _driver: Running,
-    _profiles: tempfile::TempDir,
+    profiles: tempfile::TempDir,
 }
 
 impl Firefox {
@@ -106,7 +118,7 @@ impl Firefox {
     pub(crate) fn start(engine: Engine, at: Level, socks: SocketAddr) -> Self {
         let profiles = tempfile::Builder::new().prefix("candour-firefox").tempdir().unwrap();
         let (driver, address) = geckodriver(profiles.path());
-        let preferences = joined([quiet(), tor_browser(), level(at), through(socks)]);
+        let preferences = joined([quiet(), tor_browser(), level(at), through(socks), saving(profiles.path())]);
         let session = Session::new(
             address,
             &json!({
@@ -117,7 +129,17 @@ impl Firefox {
                 "moz:firefoxOptions": { "binary": binary(engine), "args": ["-headless"], "prefs": preferences },
             }),
         );
-        Self { session, _driver: driver, _profiles: profiles }
+        Self { session, _driver: driver, profiles }
+    }
+
+    /// Follows a link that saves a file under this name, and waits until it is whole.
+    pub(crate) fn saved(&self, link: &Element, name: &str) -> PathBuf {
+        let path = self.profiles.path().join(SAVED).join(name);
+        // The browser keeps the name with an empty file, and puts the whole one in its place at the end.
+        let _ = std::fs::remove_file(&path);
+        self.session.click(link).unwrap();
+        until(name, || path.metadata().is_ok_and(|file| file.len() > 0).then_some(()));
+        path
     }
 
     /// Makes the page's own view so wide and high, in its own pixels.

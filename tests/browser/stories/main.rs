@@ -59,6 +59,7 @@ const PLAIN: &[(&str, fn())] = &[
 /// What needs Debian's tor, firefox-esr and age, and geckodriver. `cargo xtask test` installs them.
 const STORIES: &[(&str, fn())] = &[
     ("safest::the_recipe_and_the_form_lead_to_the_unit", safest::the_recipe_and_the_form_lead_to_the_unit),
+    ("safest::letters_are_found_with_stock_tools_alone", safest::letters_are_found_with_stock_tools_alone),
     ("written::at_standard_in_both_languages", written::at_standard_in_both_languages),
     ("written::at_safer_in_both_languages", written::at_safer_in_both_languages),
     ("written::at_standard_in_the_engine_before", written::at_standard_in_the_engine_before),
