@@ -109,12 +109,12 @@ function section(kit, unit, mine) {
   const { state, epoch } = boards.of(unit.name);
   const fault = wrong(boards, unit.name);
   const title = build.make("h2", { id: `from-${unit.name}` }, build.foreign(unit.title));
-  const day = build.paragraph("board-day", (language) => ({ day: amounts.day(language, epoch) }), { class: "board-day" });
+  const day = () => build.paragraph("board-day", (language) => ({ day: amounts.day(language, epoch) }), { class: "board-day" });
   return build.make(
     "section",
     { "data-unit": unit.name, "aria-labelledby": title.id },
     title,
-    state === "good" ? day : null,
+    state === "good" ? day() : null,
     fault ? boardWarning(kit, unit, fault) : null,
     mine.map((found) => answers(kit, found, mine.length > 1)),
   );
