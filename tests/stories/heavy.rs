@@ -44,7 +44,7 @@ fn a_gigabyte_arrives_over_a_network_that_breaks_twice_and_no_program_holds_it_i
     let proxy = CuttingProxy::start(place.public, vec![200 * MIB, 600 * MIB]);
     let bad_network = format!("http://{}", proxy.address);
     let steps = |to: &str, more: &[&str], bundle: &str, held: &[&str]| {
-        let said = ["--fingerprint-file", "published", "--report", "report.txt"];
+        let said = ["--fingerprint-file", "published", "--report", "report.txt", "--no-codename"];
         let mut source = place.command("candour-source", &[&["send", to][..], &said, more].concat());
         source.env("TMPDIR", place.path(""));
         let source = peak_of_run(&mut source);
@@ -75,7 +75,7 @@ fn sixty_thousand_text_reports_in_one_run_fit_into_256_mib() {
     const CLIENTS: u64 = 32;
     let place = Place::new("text_reports = 200000");
     fs::write(place.path("report.txt"), "One of many.\n").unwrap();
-    let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published", "--report", "report.txt"];
+    let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published", "--report", "report.txt", "--no-codename"];
     place.ran("candour-source", &[&seal[..], &["--out", "report.age"]].concat());
     let sealed = fs::read(place.path("report.age")).unwrap();
     std::thread::scope(|scope| {

@@ -23,7 +23,7 @@ fn ten_reports_leave_nothing_readable_at_the_drop_or_with_the_courier() {
     fs::write(place.path("report.txt"), format!("{text}\nMy codename is {codename}.\n")).unwrap();
     let attached = format!("{name}.pdf");
     fs::write(place.path(&attached), attachment.repeat(5_000)).unwrap();
-    let said = ["--fingerprint-file", "published", "--report", "report.txt"];
+    let said = ["--fingerprint-file", "published", "--report", "report.txt", "--no-codename"];
     let url = place.url();
     for turn in 0..8 {
         let kind = if turn % 2 == 0 { "hybrid" } else { "classic" };

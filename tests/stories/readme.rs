@@ -12,7 +12,7 @@ fn blocks(readme: &str) -> Vec<&str> {
 }
 
 #[test]
-fn the_walk_through_leads_to_an_opened_report() {
+fn the_walk_through_leads_to_an_opened_report_and_back_to_an_answer() {
     let readme = include_str!("../../README.md");
     let blocks = blocks(readme);
     assert!(blocks.len() >= 6, "drop, unit, drop, source, courier, unit");
@@ -29,6 +29,7 @@ fn the_walk_through_leads_to_an_opened_report() {
     assert!(output.status.success(), "{said}");
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.contains("On Tuesday I saw how the search log was changed."), "{shown}\n{said}");
+    assert!(shown.contains("reply 1\n    Thank you. Who else could change the log?\n"), "{shown}\n{said}");
     let photograph = fs::read(folder.path().join("photograph.jpg")).unwrap();
     let reports = crate::scene::files_below(&folder.path().join("unit/reports"));
     assert!(reports.iter().any(|file| fs::read(file).unwrap() == photograph), "the attachment arrived");

@@ -200,6 +200,7 @@ Stop it with Ctrl-C. The next demo begins with an empty drop.",
             &[
                 "send",
                 "--demo",
+                "--no-codename",
                 "--report",
                 "report.txt",
                 "--attach",

@@ -13,6 +13,8 @@ use std::thread::{self, JoinHandle};
 
 use signal_hook::{SigId, flag, low_level};
 
+use crate::screen;
+
 /// Ctrl-C, being told to end, and a terminal that is gone.
 pub use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
@@ -51,6 +53,14 @@ impl Interrupt {
         watch.listen()?;
         watch.ends.store(false, Ordering::SeqCst);
         Ok(watch)
+    }
+
+    /// As [`Interrupt::watch`], where nobody watches for the signal already: whoever does takes care of its end.
+    ///
+    /// # Errors
+    /// As [`Interrupt::watch`].
+    pub(crate) fn watch_unless_watched(signal: i32, then: impl FnOnce() + Send + 'static) -> io::Result<Option<Self>> {
+        if ending(signal)?.load(Ordering::SeqCst) { Self::watch(signal, then).map(Some) } else { Ok(None) }
     }
 
     /// Lets the signal be nothing at all until the value goes: another program answers it.
@@ -97,8 +107,9 @@ impl Drop for Muted<'_> {
     }
 }
 
-/// Ends the program by a signal, as if nobody had watched.
+/// Ends the program by a signal, as if nobody had watched; only a screen that should not stay is taken away first.
 pub fn end_by(signal: i32) {
+    screen::wipe();
     let _ = low_level::emulate_default_handler(signal);
 }
 

@@ -15,6 +15,7 @@ pub mod private_folder;
 pub mod progress;
 pub mod prompt;
 pub mod sanitize;
+mod screen;
 pub mod secret_file;
 pub mod voice;
 

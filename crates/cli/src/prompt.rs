@@ -2,12 +2,11 @@
 //!
 //! Answers are read from the controlling terminal, not from stdin: stdin may be the report.
 
-use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write as _};
 
 use zeroize::Zeroizing;
 
-use crate::{Exit, Hint, sanitize};
+use crate::{Exit, Hint, sanitize, screen};
 
 /// The longest answer that is read.
 const MAX_ANSWER: u64 = 4096;
@@ -66,6 +65,26 @@ pub trait Terminal {
     /// # Errors
     /// [`PromptError::NoTerminal`] or [`PromptError::NoAnswer`].
     fn visible(&mut self, question: &str) -> Result<Zeroizing<String>, PromptError>;
+
+    /// Shows a text alone on a screen that [`Terminal::take_away`] takes away, in place of what was on it, and asks there for one visible
+    /// line.
+    ///
+    /// # Errors
+    /// [`PromptError::NoTerminal`] or [`PromptError::NoAnswer`].
+    fn alone(&mut self, text: &str) -> Result<Zeroizing<String>, PromptError> {
+        self.visible(text)
+    }
+
+    /// Takes away the screen of [`Terminal::alone`] with all that was shown and typed there. Best effort.
+    fn take_away(&mut self) {}
+
+    /// Whether there is somebody to ask.
+    ///
+    /// # Errors
+    /// [`PromptError::NoTerminal`].
+    fn is_there(&mut self) -> Result<(), PromptError> {
+        Ok(())
+    }
 }
 
 /// The controlling terminal.
@@ -83,9 +102,28 @@ impl Terminal for Tty {
 
     fn visible(&mut self, question: &str) -> Result<Zeroizing<String>, PromptError> {
         let asked = |source| PromptError::NoTerminal { source };
-        let mut tty: File = OpenOptions::new().read(true).write(true).open("/dev/tty").map_err(asked)?;
+        let mut tty = screen::terminal().map_err(asked)?;
         tty.write_all(shown(question).as_bytes()).and_then(|()| tty.flush()).map_err(asked)?;
         answer_line(BufReader::new(tty))
+    }
+
+    fn alone(&mut self, text: &str) -> Result<Zeroizing<String>, PromptError> {
+        let asked = |source| PromptError::NoTerminal { source };
+        let mut tty = screen::terminal().map_err(asked)?;
+        let shown = Zeroizing::new(shown(text));
+        screen::fresh(&mut tty)
+            .and_then(|()| tty.write_all(shown.as_bytes()))
+            .and_then(|()| tty.flush())
+            .map_err(asked)?;
+        answer_line(BufReader::new(tty))
+    }
+
+    fn take_away(&mut self) {
+        screen::take_away();
+    }
+
+    fn is_there(&mut self) -> Result<(), PromptError> {
+        screen::terminal().map(drop).map_err(|source| PromptError::NoTerminal { source })
     }
 }
 

@@ -22,6 +22,10 @@ pub(crate) enum Verb {
     Seal(Seal),
     /// Seal a report and send it, or send a sealed file
     Send(Send),
+    /// Look whether the units have replied to a codename
+    Check(Check),
+    /// Draw a codename and print it, to be put into a file for --codename-file
+    Codename,
     /// Show the ten words of a desk card's fingerprint
     Fingerprint(Fingerprint),
     /// Fetch, look at or pin a desk card
@@ -60,6 +64,9 @@ pub(crate) struct Seal {
     /// How the card is trusted
     #[command(flatten)]
     pub(crate) trust: Trust,
+    /// How it is answered
+    #[command(flatten)]
+    pub(crate) answer: Answer,
     /// What is reported
     #[command(flatten)]
     pub(crate) report: Report,
@@ -72,7 +79,7 @@ pub(crate) struct Send {
     #[command(flatten)]
     pub(crate) way: Way,
     /// Send this sealed file instead of writing a report; broken off, the same command goes on where it stopped
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "scratch", "Trust", "Report"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "scratch", "Trust", "Answer", "Report"])]
     pub(crate) sealed: Option<PathBuf>,
     /// Keep the sealed report in this file too, so that sending can go on in a later run
     #[arg(long, value_name = "FILE")]
@@ -86,9 +93,32 @@ pub(crate) struct Send {
     /// How the card is trusted
     #[command(flatten)]
     pub(crate) trust: Trust,
+    /// How it is answered
+    #[command(flatten)]
+    pub(crate) answer: Answer,
     /// What is reported
     #[command(flatten)]
     pub(crate) report: Report,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The way there
+    #[command(flatten)]
+    pub(crate) way: Way,
+    /// Give up after so many failures in a row
+    #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) tries: u32,
+    /// How the card is trusted
+    #[command(flatten)]
+    pub(crate) trust: Trust,
+    /// Take the codename from this file (mode 0600) instead of asking for it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) codename_file: Option<PathBuf>,
+    /// For a call handler: show the replies in lines to be read out, page by page, and leave none on the terminal
+    #[arg(long)]
+    pub(crate) call: bool,
 }
 
 /// `fingerprint`.
@@ -169,6 +199,27 @@ pub(crate) struct Trust {
     pub(crate) demo: bool,
 }
 
+/// How the report is answered. Without any of these a new codename is shown and typed back, which needs a terminal.
+#[derive(Debug, Args)]
+#[group(id = "Answer", multiple = true)]
+pub(crate) struct Answer {
+    /// Continue an earlier report: ask for its codename. The report goes to the same units, if no other option says otherwise
+    #[arg(long = "continue")]
+    pub(crate) follow_up: bool,
+    /// Take the codename from this file (mode 0600), for a first report or for one that continues an earlier one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) codename_file: Option<PathBuf>,
+    /// Send without a codename: nobody can answer, and no later report can continue this one
+    #[arg(long, conflicts_with_all = ["follow_up", "codename_file"])]
+    pub(crate) no_codename: bool,
+    /// The report that is continued was kept from this unit; may be given again. Only needed where no reply tells it
+    #[arg(long, value_name = "UNIT", conflicts_with = "no_codename")]
+    pub(crate) earlier_left_out: Vec<String>,
+    /// Send to every unit on the card, also where the report that is continued was kept from some
+    #[arg(long, conflicts_with_all = ["no_codename", "leave_out"])]
+    pub(crate) every_unit: bool,
+}
+
 /// What is reported.
 #[derive(Debug, Args)]
 #[group(id = "Report", multiple = true)]
@@ -200,7 +251,7 @@ pub(crate) struct Report {
     /// The keys to seal to: hybrid resists quantum computers, classic opens with stock age
     #[arg(long, value_name = "KIND", default_value = "hybrid")]
     pub(crate) kind: KindName,
-    /// Say in the report that a call handler typed it for a caller
+    /// Say in the report that a call handler typed it for a caller; the codename is shown spelled, to be read out and read back
     #[arg(long)]
     pub(crate) call: bool,
 }

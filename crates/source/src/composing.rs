@@ -6,14 +6,16 @@ use std::path::PathBuf;
 
 use candour_cli::progress::Progress;
 use candour_cli::{Exit, Hint, Voice, sanitize};
+use candour_codename::UnitSet;
 use candour_desk_card::PinnedCard;
 use candour_envelope::{Answers, Attachment, Audience, Language, Plan, ReportKind, SealError, SealedReport, Sealer};
 use candour_header::{Kind, ladder};
 use rand::rngs::OsRng;
 use zeroize::{Zeroize as _, Zeroizing};
 
+use crate::answering::{self, Answering};
 use crate::attachments;
-use crate::cli::Report;
+use crate::cli::{Answer, Report};
 
 /// Why a report was not sealed.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +85,22 @@ pub(crate) struct Wish {
     kind: Kind,
 }
 
+/// Whom a report goes to.
+pub(crate) struct GoesTo {
+    /// As the envelope has it.
+    pub(crate) audience: Audience,
+    /// The same units by their ids.
+    pub(crate) units: UnitSet,
+}
+
+/// A report with its text, and when it was written. The text is wiped when it is dropped.
+pub(crate) struct Written {
+    /// With the text in it.
+    wish: Wish,
+    /// Seconds since 1970-01-01 UTC.
+    written: u64,
+}
+
 /// A report that is ready to be sealed. The text is wiped when it is dropped.
 pub(crate) struct Composed {
     /// The paths, in order.
@@ -114,35 +132,69 @@ impl Wish {
         })
     }
 
-    /// The units that the report goes to: all but those left out.
-    pub(crate) fn audience(&self, card: &PinnedCard) -> Result<Audience, ComposeError> {
-        let units: Vec<String> = card.card().units().iter().map(|unit| unit.name().to_string()).collect();
-        if let Some(name) = self.leave_out.iter().find(|name| !units.contains(name)) {
-            return Err(ComposeError::NoSuchUnit { name: name.clone(), units });
-        }
-        let chosen: Vec<String> = units.into_iter().filter(|unit| !self.leave_out.contains(unit)).collect();
-        if chosen.is_empty() {
-            return Err(ComposeError::Nobody);
-        }
-        Audience::from_card(card, &chosen, self.kind).map_err(ComposeError::Seal)
+    /// Whom the report goes to: what the options say, else whom the report that it continues went to, else every unit.
+    pub(crate) fn goes_to(
+        &self,
+        card: &PinnedCard,
+        options: &Answer,
+        earlier: Option<&UnitSet>,
+    ) -> Result<GoesTo, ComposeError> {
+        let units = answering::chosen(card, options, &self.leave_out, earlier)?;
+        let names = answering::names(card.card(), &units);
+        let audience = Audience::from_card(card, &names, self.kind).map_err(ComposeError::Seal)?;
+        Ok(GoesTo { audience, units })
     }
 
-    /// Puts the text in, draws the keys, and says which step the report takes.
-    pub(crate) fn compose(
-        mut self,
-        audience: &Audience,
-        text: &Zeroizing<String>,
-        voice: &Voice,
-    ) -> Result<Composed, ComposeError> {
+    /// Puts the text in. The time is that of this machine's clock.
+    pub(crate) fn write(mut self, text: &Zeroizing<String>) -> Written {
+        self.answers.what = text.as_str().to_owned();
+        Written { wish: self, written: answering::now() }
+    }
+}
+
+impl Written {
+    /// Says which step the report takes, with the conversation that `answering` has for it.
+    pub(crate) fn measure(&self, goes_to: &GoesTo, answering: &Answering, voice: &Voice) -> Result<(), ComposeError> {
+        let Wish { answers, attachments, kind, .. } = &self.wish;
+        let conversation = answering.conversation(&goes_to.units, *kind, self.written)?;
+        let plan = |answers: &Answers| {
+            Plan::of_conversation(&goes_to.audience, answers, attachments, conversation.as_ref())
+                .map_err(ComposeError::Seal)
+        };
+        let full = plan(answers)?;
         // What would fit without text tells how much of it is too much for the lowest step.
-        let empty = Plan::of(audience, &self.answers, &self.attachments).map_err(ComposeError::Seal)?;
-        self.answers.what.push_str(text);
-        let sealer = Sealer::new(audience, &self.answers, &self.attachments, &mut OsRng);
-        self.answers.what.zeroize();
-        let sealer = sealer.map_err(ComposeError::Seal)?;
-        let plan = sealer.plan();
-        voice.note(&measure(plan.step(), plan.room_left(), empty.step(), empty.room_left(), written_len(text)));
-        Ok(Composed { paths: self.paths, sealer })
+        let empty = plan(&Answers {
+            kind: answers.kind,
+            category: answers.category,
+            force: answers.force.clone(),
+            role: answers.role,
+            language: answers.language.clone(),
+            ..Answers::default()
+        })?;
+        voice.note(&measure(
+            full.step(),
+            full.room_left(),
+            empty.step(),
+            empty.room_left(),
+            written_len(&answers.what),
+        ));
+        Ok(())
+    }
+
+    /// Draws the keys.
+    pub(crate) fn compose(mut self, goes_to: &GoesTo, answering: &Answering) -> Result<Composed, ComposeError> {
+        let Wish { answers, attachments, kind, .. } = &self.wish;
+        let conversation = answering.conversation(&goes_to.units, *kind, self.written)?;
+        let sealer =
+            Sealer::in_conversation(&goes_to.audience, answers, attachments, conversation.as_ref(), &mut OsRng);
+        let paths = std::mem::take(&mut self.wish.paths);
+        Ok(Composed { paths, sealer: sealer.map_err(ComposeError::Seal)? })
+    }
+}
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        self.wish.answers.what.zeroize();
     }
 }
 

@@ -6,6 +6,7 @@ use candour_note::BadVerifyingKey;
 use candour_route::{AddressError, NotAPort, RouteError};
 
 use crate::attachments::AttachmentError;
+use crate::codename::CodenameError;
 use crate::composing::ComposeError;
 use crate::inspection::PageFault;
 use crate::net::upload::SendError;
@@ -41,6 +42,9 @@ pub(crate) enum SourceError {
     /// The pins' folder.
     #[error(transparent)]
     Pin(#[from] PinError),
+    /// The codename.
+    #[error(transparent)]
+    Codename(#[from] CodenameError),
     /// The text.
     #[error(transparent)]
     Writing(#[from] WritingError),
@@ -71,6 +75,7 @@ impl SourceError {
             Self::Page(error) => error,
             Self::Trust(error) => error,
             Self::Pin(error) => error,
+            Self::Codename(error) => error,
             Self::Writing(error) => error,
             Self::Attachment(error) => error,
             Self::Compose(error) => error,

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use candour_cli::atomic_file::AtomicFileError;
 use candour_cli::editor::EditorError;
 use candour_cli::prompt::PromptError;
+use candour_cli::secret_file::SecretFileError;
 use candour_cli::{Exit, Hint as _, Voice};
+use candour_codename::UntrustedCodename;
 use candour_desk_card::CardError;
 use candour_envelope::SealError;
 use candour_header::Refusal;
@@ -19,6 +21,7 @@ use candour_words::NotAFingerprint;
 
 use crate::attachments::AttachmentError;
 use crate::browser::{AnswerError, VisitError};
+use crate::codename::CodenameError;
 use crate::composing::ComposeError;
 use crate::error::SourceError;
 use crate::inspection::PageFault;
@@ -75,6 +78,7 @@ fn sending() -> Vec<(&'static str, SendError)> {
             SendError::Arrival(Fault::Refused(Refused::parse(404, b""))),
             SendError::Arrival(Fault::Strange),
         ],
+        Card: [SendError::Card(TrustError::Card(CardError::NotACard))],
         Stopped: [true, false].map(|kept| SendError::Stopped { kept }),
     })
 }
@@ -126,6 +130,25 @@ fn pins() -> Vec<(&'static str, PinError)> {
         Unnamed,
         Folder: [PinError::Folder { folder: path(), source: denied() }],
         Write: [PinError::Write(AtomicFileError::Write { path: path(), source: denied() })],
+    })
+}
+
+fn codenames() -> Vec<(&'static str, CodenameError)> {
+    let wrong = |typed: &str| {
+        let source = UntrustedCodename::new(typed).check().unwrap_err();
+        CodenameError::NotACodename { path: path(), source }
+    };
+    every!(CodenameError {
+        Prompt: [
+            CodenameError::Prompt(PromptError::NoTerminal { source: denied() }),
+            CodenameError::Prompt(PromptError::NoAnswer),
+        ],
+        File: [
+            CodenameError::File(SecretFileError::Open { path: path(), mode: 0o644 }),
+            CodenameError::File(SecretFileError::Read { path: path(), source: denied() }),
+        ],
+        // Every fault; that none is missing is held where they are made.
+        NotACodename: [wrong("seven"), wrong("a b c d e f g h")],
     })
 }
 
@@ -224,6 +247,7 @@ fn errors() -> Vec<(&'static str, SourceError)> {
         ReleaseKey: [SourceError::ReleaseKey(candour_note::BadVerifyingKey)],
         Trust: up(trust(), SourceError::Trust),
         Pin: up(pins(), SourceError::Pin),
+        Codename: up(codenames(), SourceError::Codename),
         Writing: up(writing(), SourceError::Writing),
         Attachment: up(attachments(), SourceError::Attachment),
         Compose: up(composing(), SourceError::Compose),

@@ -1,10 +1,15 @@
 //! candour-source: seal a report on the source's own machine, and send it.
 #![doc = include_str!("../README.md")]
 
+mod answering;
 mod attachments;
+mod boards;
 mod browser;
 mod cli;
+mod codename;
 mod composing;
+mod day;
+mod doubt;
 mod error;
 #[cfg(test)]
 mod errors;
@@ -18,6 +23,7 @@ mod sealed_file;
 mod test_cards;
 #[cfg(test)]
 mod test_typist;
+mod told;
 mod trust;
 mod verbs;
 mod writing;
@@ -39,6 +45,8 @@ fn main() -> ExitCode {
     let outcome = match &cli.verb {
         Verb::Seal(arguments) => verbs::seal::run(arguments, &voice),
         Verb::Send(arguments) => verbs::send::run(arguments, &voice),
+        Verb::Check(arguments) => verbs::check::run(arguments, &voice),
+        Verb::Codename => verbs::codename::run(&voice),
         Verb::Fingerprint(arguments) => verbs::fingerprint::run(arguments, &voice),
         Verb::Card(arguments) => verbs::card::run(arguments, &voice),
         Verb::VerifyPage(arguments) => verbs::verify_page::run(arguments, &voice),

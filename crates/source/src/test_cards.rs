@@ -8,6 +8,9 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use sha2::{Digest as _, Sha256};
 
+/// The drop of every such card.
+pub(crate) const DROP: DropId = DropId([0xd5; 16]);
+
 /// A card to be made.
 #[derive(Clone)]
 pub(crate) struct TestCard {
@@ -35,7 +38,7 @@ impl TestCard {
     /// Makes it, signed by all.
     pub(crate) fn make(&self) -> DeskCard {
         let log = signing_key("log.example").verifying_key();
-        let drop = DropCard { id: DropId([0xd5; 16]), onion: self.onion.map(|onion| onion.parse().unwrap()), log };
+        let drop = DropCard { id: DROP, onion: self.onion.map(|onion| onion.parse().unwrap()), log };
         let units = self.units.iter().map(|name| unit(name)).collect();
         let (first, last) = (Epoch(self.first), Epoch(self.last));
         let draft = Draft::new(drop, self.number, first, last, 3, self.demo, units, Vec::new()).unwrap();
@@ -53,7 +56,7 @@ pub(crate) fn identity(name: &str, kind: Kind) -> Identity {
 }
 
 /// A unit's card.
-fn unit(name: &str) -> UnitCard {
+pub(crate) fn unit(name: &str) -> UnitCard {
     let recipient = |kind| match identity(name, kind).to_recipient() {
         candour_envelope::Recipient::Hybrid(recipient) => recipient.to_string(),
         candour_envelope::Recipient::Classic(recipient) => recipient.to_string(),
@@ -64,7 +67,7 @@ fn unit(name: &str) -> UnitCard {
 }
 
 /// A signing key.
-fn signing_key(name: &str) -> SigningKey {
+pub(crate) fn signing_key(name: &str) -> SigningKey {
     SigningKey::from_seed(name.parse().unwrap(), &seed(name, "signing"))
 }
 

@@ -7,7 +7,7 @@ use crate::drop_site::DropSite;
 use crate::firefox::{Engine, Firefox, Level};
 use crate::look;
 use crate::patience::until;
-use crate::questions::{Language, Said, answer, at, open, press, stored, switch, to_the_check};
+use crate::questions::{Language, Said, answer, at, open, press, send_off, stored, switch, to_the_check};
 use crate::recorder::Page;
 use crate::world;
 
@@ -53,7 +53,7 @@ pub(crate) fn the_steps() {
         both(&browser, &format!("{number:02}-{step}"));
     });
     world.public.leads_to(None);
-    press(&browser, "send");
+    send_off(&browser);
     until("the page waits", || (!browser.shown("[data-action=retry]").is_empty()).then_some(()));
     both(&browser, "10-sending");
     world.public.leads_to(Some(site.path("public.sock")));
@@ -68,7 +68,7 @@ pub(crate) fn the_steps() {
     to_the_check(&browser, &written, |_| {});
     site.stop();
     let _stranger = world.drop_site("");
-    press(&browser, "send");
+    send_off(&browser);
     at(&browser, "stopped");
     both(&browser, "12-stopped");
 }
@@ -126,6 +126,6 @@ fn post(browser: &Firefox, file: &Path) {
 fn sealed(site: &DropSite) -> std::path::PathBuf {
     fs::write(site.path("report.txt"), "Sealed by the program.\n").unwrap();
     let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published"];
-    site.ran("candour-source", &[&seal[..], &["--report", "report.txt", "--out", "report.age"]].concat());
+    site.ran("candour-source", &[&seal[..], &["--report", "report.txt", "--no-codename", "--out", "report.age"]].concat());
     site.path("report.age")
 }

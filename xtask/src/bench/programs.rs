@@ -120,7 +120,13 @@ pub(crate) fn classic_recipient(place: &Place) -> Result<String, Trouble> {
 /// Seals the report's text and attachments to a file.
 pub(crate) fn seal(place: &Place, kind: Kind, attachments: &[&Path], out: &Path) -> Command {
     let mut command = Command::new(place.program("candour-source"));
-    command.args(["seal", "--demo", "--kind", if kind == Kind::Classic { "classic" } else { "hybrid" }]);
+    command.args([
+        "seal",
+        "--demo",
+        "--no-codename",
+        "--kind",
+        if kind == Kind::Classic { "classic" } else { "hybrid" },
+    ]);
     command.arg("--card").arg(card(place)).arg("--report").arg(place.path("report.txt")).arg("--out").arg(out);
     for attachment in attachments {
         command.arg("--attach").arg(attachment);

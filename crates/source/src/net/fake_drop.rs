@@ -5,8 +5,10 @@ use std::io::{BufReader, Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
-use candour_wire::{BlobHash, Stored};
+use candour_wire::{BlobHash, Stored, limits};
 use sha2::{Digest as _, Sha256};
+
+use crate::test_cards::TestCard;
 
 /// What happens to a request that has a body.
 #[derive(Clone, Copy, Debug)]
@@ -44,15 +46,18 @@ impl Request {
     }
 }
 
-/// An answer made up beforehand, for the request after so many others.
+/// An answer made up beforehand, for a request after so many others.
 struct Planned {
     after: usize,
+    /// What the request's path begins with, where it matters.
+    path: &'static str,
     text: String,
 }
 
 #[derive(Default)]
 struct State {
     card: Vec<u8>,
+    boards: BTreeMap<String, Vec<u8>>,
     requests: Vec<Request>,
     connections: usize,
     cuts: VecDeque<Cut>,
@@ -73,7 +78,10 @@ impl FakeDrop {
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let state = Arc::new(Mutex::new(State { card: b"a card\n".to_vec(), ..State::default() }));
+        let state = Arc::new(Mutex::new(State {
+            card: TestCard::in_force(20_000).make().to_bytes().to_vec(),
+            ..State::default()
+        }));
         let theirs = Arc::clone(&state);
         std::thread::spawn(move || {
             for stream in listener.incoming() {
@@ -103,6 +111,11 @@ impl FakeDrop {
 
     pub(crate) fn set_card(&self, card: Vec<u8>) {
         self.state.lock().unwrap().card = card;
+    }
+
+    /// What is served as a unit's board; zeros where nothing is set.
+    pub(crate) fn set_board(&self, unit: &str, board: Vec<u8>) {
+        self.state.lock().unwrap().boards.insert(unit.to_owned(), board);
     }
 
     pub(crate) fn requests(&self) -> Vec<Request> {
@@ -136,8 +149,17 @@ impl FakeDrop {
 
     /// Orders the answer of the request after `after` others.
     pub(crate) fn answer_after(&self, after: usize, status: u16, headers: &str, body: &str) {
+        self.plan(after, "/", status, headers, body);
+    }
+
+    /// Orders the answer of the next request for such a path.
+    pub(crate) fn answer_to(&self, path: &'static str, status: u16, headers: &str, body: &str) {
+        self.plan(0, path, status, headers, body);
+    }
+
+    fn plan(&self, after: usize, path: &'static str, status: u16, headers: &str, body: &str) {
         let text = format!("HTTP/1.1 {status} X\r\n{headers}content-length: {}\r\n\r\n{body}", body.len());
-        self.state.lock().unwrap().planned.push_back(Planned { after, text });
+        self.state.lock().unwrap().planned.push_back(Planned { after, path, text });
     }
 }
 
@@ -159,6 +181,7 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
             let mut state = state.lock().unwrap();
             state.requests.push(request.clone());
             match state.planned.front_mut() {
+                Some(first) if !request.path.starts_with(first.path) => None,
                 Some(first) if first.after == 0 => state.planned.pop_front(),
                 Some(first) => {
                     first.after -= 1;
@@ -180,13 +203,13 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
             watch();
         }
         let answer = match planned {
-            Some(planned) => planned.text,
+            Some(planned) => planned.text.into_bytes(),
             None => answer(&request, body, &mut state.lock().unwrap()),
         };
         if !matches!(cut, Cut::None) {
             return stream.shutdown(Shutdown::Both);
         }
-        output.write_all(answer.as_bytes())?;
+        output.write_all(&answer)?;
     }
 }
 
@@ -209,12 +232,16 @@ fn head(input: &mut impl std::io::BufRead) -> std::io::Result<Option<Request>> {
 }
 
 /// What the real one answers.
-fn answer(request: &Request, body: Vec<u8>, state: &mut State) -> String {
+fn answer(request: &Request, body: Vec<u8>, state: &mut State) -> Vec<u8> {
     let id = request.path.strip_prefix("/uploads/").unwrap_or_default().to_owned();
     let offset = request.header("upload-offset").and_then(|text| text.parse::<u64>().ok());
     match (request.method.as_str(), request.path.as_str()) {
-        ("GET", "/") => text(200, "", "<p>a page"),
-        ("GET", "/desk") => text(200, "", &String::from_utf8(state.card.clone()).unwrap()),
+        ("GET", "/") => bytes(200, b"<p>a page"),
+        ("GET", "/desk") => bytes(200, &state.card),
+        ("GET", path) if path.starts_with("/board/") => match state.boards.get(&path["/board/".len()..]) {
+            Some(board) => bytes(200, board),
+            None => bytes(200, &vec![0; limits::SMALLEST_BOARD]),
+        },
         ("POST", "/reports") => {
             let hash = BlobHash(Sha256::digest(&body).into());
             if !state.stored.contains(&body) {
@@ -229,8 +256,8 @@ fn answer(request: &Request, body: Vec<u8>, state: &mut State) -> String {
             text(201, &format!("location: http://elsewhere.example/uploads/{id}\r\n"), "")
         }
         ("HEAD", _) => match state.uploads.get(&id) {
-            Some((_, held)) => format!("HTTP/1.1 200 X\r\nupload-offset: {}\r\n\r\n", held.len()),
-            None => "HTTP/1.1 404 X\r\n\r\n".to_owned(),
+            Some((_, held)) => format!("HTTP/1.1 200 X\r\nupload-offset: {}\r\n\r\n", held.len()).into_bytes(),
+            None => b"HTTP/1.1 404 X\r\n\r\n".to_vec(),
         },
         ("PATCH", _) => {
             let Some((total, held)) = state.uploads.get_mut(&id) else { return text(404, "", "") };
@@ -242,13 +269,19 @@ fn answer(request: &Request, body: Vec<u8>, state: &mut State) -> String {
             if now as u64 == *total {
                 state.stored.push(held.clone());
             }
-            format!("HTTP/1.1 204 X\r\nupload-offset: {now}\r\n\r\n")
+            format!("HTTP/1.1 204 X\r\nupload-offset: {now}\r\n\r\n").into_bytes()
         }
         _ => text(405, "", ""),
     }
 }
 
 /// An answer with a body.
-fn text(status: u16, headers: &str, body: &str) -> String {
-    format!("HTTP/1.1 {status} X\r\n{headers}content-length: {}\r\n\r\n{body}", body.len())
+fn text(status: u16, headers: &str, body: &str) -> Vec<u8> {
+    format!("HTTP/1.1 {status} X\r\n{headers}content-length: {}\r\n\r\n{body}", body.len()).into_bytes()
+}
+
+/// An answer with a body that is no text.
+fn bytes(status: u16, body: &[u8]) -> Vec<u8> {
+    let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n\r\n", body.len());
+    [head.as_bytes(), body].concat()
 }

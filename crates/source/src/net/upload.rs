@@ -13,6 +13,7 @@ use candour_route::{Patience, Route, RouteError};
 use super::fault::{Fault, Next};
 use super::parts::{self, Memory};
 use super::visit::Visit;
+use crate::trust::TrustError;
 
 /// Why a report did not arrive.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +27,9 @@ pub(crate) enum SendError {
     /// Page or card could not be had.
     #[error("the drop was not reached")]
     Arrival(#[source] Fault),
+    /// What came as a card is none that its units signed.
+    #[error(transparent)]
+    Card(TrustError),
     /// Ctrl-C.
     #[error("sending was stopped, and the report may not be stored")]
     Stopped {
@@ -39,6 +43,7 @@ impl Hint for SendError {
         match self {
             Self::Route(error) => error.hint(),
             Self::Fault(fault) | Self::Arrival(fault) => fault.hint(),
+            Self::Card(error) => error.hint(),
             Self::Stopped { kept: true } => Some(
                 "send the sealed file with `candour-source send --sealed`: it goes on where it was, and is stored once"
                     .to_owned(),
@@ -53,6 +58,7 @@ impl Hint for SendError {
         match self {
             Self::Route(error) => error.exit(),
             Self::Fault(fault) | Self::Arrival(fault) => fault.exit(),
+            Self::Card(error) => error.exit(),
             Self::Stopped { .. } => Exit::Stopped,
         }
     }
@@ -67,21 +73,6 @@ pub(crate) struct Sealed<R> {
     pub(crate) len: u64,
     /// Over all of them.
     pub(crate) hash: BlobHash,
-}
-
-/// Page and card, on a circuit that the upload then uses.
-pub(crate) fn arrive(route: &Route, patience: &mut Patience) -> Result<(Visit, Vec<u8>), SendError> {
-    loop {
-        let visit = Visit::start(route)?;
-        match visit.arrive() {
-            Ok(card) => {
-                patience.progressed();
-                return Ok((visit, card));
-            }
-            Err(fault) if fault.next() == Next::Again && patience.again() => {}
-            Err(fault) => return Err(SendError::Arrival(fault)),
-        }
-    }
 }
 
 /// Sends a sealed report; returns once it is stored.
@@ -136,6 +127,7 @@ mod tests {
 
     use sha2::{Digest as _, Sha256};
 
+    use super::super::arrival::arrive;
     use super::super::fake_drop::{Cut, FakeDrop};
     use super::super::parts::NoMemory;
     use super::*;
@@ -143,11 +135,14 @@ mod tests {
     fn run(drop: &FakeDrop, blob: &[u8], tries: u32) -> Result<(), SendError> {
         let route = Route::new(drop.url().parse().unwrap(), None, false).unwrap();
         let mut patience = Patience::with_pause(tries, Box::new(|_| {}));
-        let (visit, _) = arrive(&route, &mut patience)?;
+        let visit = arrive(&route, &mut patience)?.visit;
         let hash = BlobHash(Sha256::digest(blob).into());
         let mut sealed = Sealed { bytes: Cursor::new(blob), len: blob.len() as u64, hash };
         send(&route, visit, &mut sealed, &mut NoMemory, &mut patience, &mut |_| {})
     }
+
+    /// What every visit begins with.
+    const VISIT: [&str; 4] = ["GET /", "GET /desk", "GET /board/north.example", "GET /board/south.example"];
 
     fn lines(drop: &FakeDrop) -> Vec<String> {
         drop.requests().iter().map(|request| request.line()).collect()
@@ -158,7 +153,7 @@ mod tests {
         let drop = FakeDrop::start();
         let text = vec![1; usize::try_from(ladder::TEXT_TOP).unwrap()];
         run(&drop, &text, 3).unwrap();
-        assert_eq!(lines(&drop), ["GET /", "GET /desk", "POST /reports"]);
+        assert_eq!(lines(&drop), [&VISIT[..], &["POST /reports"]].concat());
         let more = vec![2; text.len() + 1];
         run(&drop, &more, 3).unwrap();
         assert!(lines(&drop).contains(&"POST /uploads".to_owned()));
@@ -179,7 +174,7 @@ mod tests {
     #[test]
     fn a_drop_that_stored_something_else_is_found_out() {
         let drop = FakeDrop::start();
-        drop.answer_after(2, 201, "", &candour_wire::Stored { hash: BlobHash([0; 32]) }.to_json());
+        drop.answer_after(4, 201, "", &candour_wire::Stored { hash: BlobHash([0; 32]) }.to_json());
         let error = run(&drop, b"report", 3).unwrap_err();
         assert!(matches!(error, SendError::Fault(Fault::OtherHash)));
         assert_eq!(error.exit(), Exit::Untrusted);
@@ -201,19 +196,10 @@ mod tests {
         drop.answer_next(503, "", "");
         run(&drop, b"report", 3).unwrap();
         let before = drop.requests().len();
-        drop.answer_after(2, 507, "", &candour_wire::Problem::Full.to_json());
+        drop.answer_after(4, 507, "", &candour_wire::Problem::Full.to_json());
         let error = run(&drop, b"another", 3).unwrap_err();
-        assert_eq!(drop.requests().len(), before + 3);
+        assert_eq!(drop.requests().len(), before + 5);
         assert_eq!(error.exit(), Exit::Unreachable);
         assert!(error.hint().unwrap().contains("come back tomorrow"), "{:?}", error.hint());
-    }
-
-    #[test]
-    fn nobody_there_is_unreachable() {
-        let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let route = Route::new(nobody.to_string().parse().unwrap(), None, false).unwrap();
-        let mut patience = Patience::with_pause(2, Box::new(|_| {}));
-        let Err(error) = arrive(&route, &mut patience) else { panic!("nobody answered") };
-        assert_eq!(error.exit(), Exit::Unreachable);
     }
 }

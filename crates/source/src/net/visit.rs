@@ -1,6 +1,5 @@
-//! One visit to the drop, on one circuit: page, card, then at most one upload. Owns the requests; judges no answer's words.
-//!
-//! Every visit asks for the page and the card first, in this order, whatever it came for, so that visits look alike.
+//! One visit to the drop, on one circuit: page, card, boards, then at most one upload. Owns the requests; judges no answer's words.
+//! What every visit asks for first is `arrival`'s.
 
 use std::io::Read as _;
 
@@ -52,11 +51,17 @@ impl Visit {
     }
 
     /// Asks for page and card; the card as it came.
-    pub(crate) fn arrive(&self) -> Result<Vec<u8>, Fault> {
+    pub(crate) fn card(&self) -> Result<Vec<u8>, Fault> {
         let mut page = expect(self.agent.get(self.url(paths::PAGE)).call(), &[200])?;
         drain(&mut page, LARGEST_PAGE)?;
         let mut card = expect(self.agent.get(self.url(paths::DESK)).call(), &[200])?;
         drain(&mut card, limits::LARGEST_DESK_CARD)
+    }
+
+    /// Asks for a unit's board; the board as it came.
+    pub(crate) fn board(&self, unit: &str) -> Result<Vec<u8>, Fault> {
+        let mut board = expect(self.agent.get(self.url(&paths::board(unit))).call(), &[200])?;
+        drain(&mut board, limits::LARGEST_BOARD)
     }
 
     /// Sends a whole sealed report; the hash that the drop stored.
@@ -155,7 +160,7 @@ mod tests {
     fn requests_say_nothing_about_who_sends() {
         let drop = FakeDrop::start();
         let visit = Visit::start(&Route::new(drop.url().parse().unwrap(), None, false).unwrap()).unwrap();
-        assert_eq!(visit.arrive().unwrap(), drop.card());
+        assert_eq!(visit.card().unwrap(), drop.card());
         let sealed = b"age-encryption.org/v1\n";
         visit.post(sealed, &Tag([7; 16])).unwrap();
         let requests = drop.requests();
@@ -173,7 +178,18 @@ mod tests {
         let drop = FakeDrop::start();
         drop.set_card(vec![b'x'; usize::try_from(limits::LARGEST_DESK_CARD).unwrap() + 1]);
         let visit = Visit::start(&Route::new(drop.url().parse().unwrap(), None, false).unwrap()).unwrap();
-        assert!(matches!(visit.arrive(), Err(Fault::Strange)));
+        assert!(matches!(visit.card(), Err(Fault::Strange)));
+    }
+
+    #[test]
+    fn the_largest_board_is_read_and_no_larger_one() {
+        let drop = FakeDrop::start();
+        let visit = Visit::start(&Route::new(drop.url().parse().unwrap(), None, false).unwrap()).unwrap();
+        let largest = usize::try_from(limits::LARGEST_BOARD).unwrap();
+        drop.set_board("north.example", vec![7; largest]);
+        assert_eq!(visit.board("north.example").unwrap().len(), largest);
+        drop.set_board("north.example", vec![7; largest + 1]);
+        assert!(matches!(visit.board("north.example"), Err(Fault::Strange)));
     }
 
     #[test]
@@ -181,7 +197,7 @@ mod tests {
         let drop = FakeDrop::start();
         drop.answer_next(307, "location: http://127.0.0.1:1/\r\n", "");
         let visit = Visit::start(&Route::new(drop.url().parse().unwrap(), None, false).unwrap()).unwrap();
-        assert!(matches!(visit.arrive(), Err(Fault::Strange)));
+        assert!(matches!(visit.card(), Err(Fault::Strange)));
         assert_eq!(drop.requests().len(), 1);
     }
 }

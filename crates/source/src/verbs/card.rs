@@ -8,7 +8,7 @@ use candour_route::{DropAddress, Patience, Route, SocksPort};
 
 use crate::cli::{Card, Fetch, Pin, Show, Way};
 use crate::error::SourceError;
-use crate::net::upload;
+use crate::net::arrival::arrive;
 use crate::trust::{self, Known};
 use crate::{pins, trust::today};
 
@@ -34,8 +34,7 @@ pub(crate) fn route(way: &Way) -> Result<Route, SourceError> {
 /// `card fetch`.
 fn fetch(arguments: &Fetch, speaker: &Voice) -> Result<Exit, SourceError> {
     let route = route(&arguments.way)?;
-    let (_, bytes) = upload::arrive(&route, &mut Patience::new(TRIES))?;
-    let card = trust::signed(&bytes)?;
+    let card = arrive(&route, &mut Patience::new(TRIES))?.card;
     atomic_file::write(&arguments.out, card.to_bytes(), 0o600, Existing::Refuse)?;
     speaker.note("fetched; whether it is the units' own card, only its published fingerprint tells");
     Ok(Exit::Done)

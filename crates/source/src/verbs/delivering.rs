@@ -11,6 +11,7 @@ use candour_cli::interrupt::{Interrupt, SIGINT};
 use candour_cli::progress::Progress;
 use candour_route::{Patience, Route};
 
+use crate::net::arrival::arrive;
 use crate::net::parts::Memory;
 use crate::net::upload::{self, SendError};
 use crate::net::visit::{UploadId, Visit};
@@ -90,7 +91,7 @@ fn send(way: Way, sealed: &mut AnySealed, memory: &mut dyn Memory, tell: &Sender
     let mut patience = Patience::new(way.tries);
     let visit = match way.visit {
         Some(visit) => visit,
-        None => upload::arrive(&way.route, &mut patience)?.0,
+        None => arrive(&way.route, &mut patience)?.visit,
     };
     upload::send(&way.route, visit, sealed, memory, &mut patience, &mut |held| {
         // Nobody listens: it was stopped, and nothing more leaves while the program goes.

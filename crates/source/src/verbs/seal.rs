@@ -6,7 +6,8 @@ use candour_cli::{Exit, Voice, sanitize};
 use candour_desk_card::{DeskCard, PinnedCard};
 use candour_route::DropAddress;
 
-use super::sealing;
+use super::sealing::{self, Subject};
+use crate::answering::Asked;
 use crate::cli::{Seal, Trust};
 use crate::composing::Wish;
 use crate::error::SourceError;
@@ -18,6 +19,7 @@ use crate::writing;
 /// Writes, seals, keeps the file.
 pub(crate) fn run(arguments: &Seal, speaker: &Voice) -> Result<Exit, SourceError> {
     let wish = Wish::new(&arguments.report)?;
+    let asked = Asked::of(&arguments.answer, &mut Tty)?;
     // Refused before an hour is spent on writing.
     if arguments.out.symlink_metadata().is_ok() {
         for input in arguments.report.attach.iter().chain(&arguments.report.report) {
@@ -27,11 +29,13 @@ pub(crate) fn run(arguments: &Seal, speaker: &Voice) -> Result<Exit, SourceError
     }
     let card = arguments.card.as_deref().map(trust::card_file).transpose()?;
     let card = pinned(card, &arguments.trust, None, speaker)?;
-    let audience = wish.audience(&card)?;
+    let answering = asked.settle(&arguments.answer, card.card(), None, &mut Tty, speaker)?;
+    let goes_to = wish.goes_to(&card, &arguments.answer, answering.earlier())?;
     let text = writing::Place::of(arguments.report.report.as_deref(), speaker)?;
     let goal = Place::File(arguments.out.clone());
-    sealing::seal(text, &arguments.report, wish, &audience, &goal, &mut Tty, speaker)?;
-    let units = audience.units().join(", ");
+    let subject = Subject { report: &arguments.report, goes_to: &goes_to };
+    sealing::seal(text, &subject, wish, answering, &goal, &mut Tty, speaker)?;
+    let units = goes_to.audience.units().join(", ");
     speaker.note(&format!("sealed for {units} into {}", sanitize::path(&arguments.out)));
     Ok(Exit::Done)
 }

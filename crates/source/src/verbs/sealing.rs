@@ -3,10 +3,10 @@
 
 use candour_cli::Voice;
 use candour_cli::prompt::Terminal;
-use candour_envelope::Audience;
 
+use crate::answering::Answering;
 use crate::cli::Report;
-use crate::composing::Wish;
+use crate::composing::{GoesTo, Wish};
 use crate::error::SourceError;
 use crate::sealed_file::{self, AnySealed};
 use crate::writing::{self, WritingError};
@@ -14,19 +14,28 @@ use crate::writing::{self, WritingError};
 /// What gives up.
 const STOP: &str = "stop";
 
-/// Reads the text and seals it. The text is wiped at the end, whatever the end is.
+/// What is sealed besides the text.
+pub(super) struct Subject<'a> {
+    /// The options.
+    pub(super) report: &'a Report,
+    /// To whom.
+    pub(super) goes_to: &'a GoesTo,
+}
+
+/// Reads the text, settles the codename, and seals. The text is wiped at the end, whatever the end is.
 pub(super) fn seal(
     text: writing::Place,
-    report: &Report,
+    subject: &Subject<'_>,
     wish: Wish,
-    audience: &Audience,
+    mut answering: Answering,
     goal: &sealed_file::Place,
     terminal: &mut dyn Terminal,
     speaker: &Voice,
 ) -> Result<AnySealed, SourceError> {
     let mut first = Some(wish);
     loop {
-        let sealed = attempt(&text, || first.take().map_or_else(|| Wish::new(report), Ok), audience, goal, speaker);
+        let wish = || first.take().map_or_else(|| Wish::new(subject.report), Ok);
+        let sealed = attempt(&text, wish, subject, &mut answering, goal, terminal, speaker);
         match sealed {
             Err(error) if can_go_back(&text, &error) && wants_to_go_back(&error, terminal, speaker) => {}
             sealed => return sealed,
@@ -39,13 +48,21 @@ fn attempt(
     text: &writing::Place,
     // After a failure the attachments are looked at anew: one of them may have been what was wrong.
     wish: impl FnOnce() -> Result<Wish, SourceError>,
-    audience: &Audience,
+    subject: &Subject<'_>,
+    answering: &mut Answering,
     goal: &sealed_file::Place,
+    terminal: &mut dyn Terminal,
     speaker: &Voice,
 ) -> Result<AnySealed, SourceError> {
     let text = text.read(speaker)?;
-    let composed = wish()?.compose(audience, &text, speaker)?;
+    let written = wish()?.write(&text);
     drop(text);
+    written.measure(subject.goes_to, answering, speaker)?;
+    // The codename comes after the report: it is what the source leaves with. Settled once, whatever fails later.
+    if answering.draw(subject.report.call, terminal, speaker)? {
+        written.measure(subject.goes_to, answering, speaker)?;
+    }
+    let composed = written.compose(subject.goes_to, answering)?;
     Ok(sealed_file::make(composed, goal)?)
 }
 
@@ -82,7 +99,7 @@ mod tests {
     use candour_envelope::SealError;
 
     use super::*;
-    use crate::cli::KindName;
+    use crate::cli::{Answer, KindName};
     use crate::composing::ComposeError;
     use crate::sealed_file::{Place, SealedFileError};
     use crate::test_cards::TestCard;
@@ -94,11 +111,18 @@ mod tests {
     struct Writer {
         folder: tempfile::TempDir,
         typist: Typist,
+        answer: Answer,
+    }
+
+    /// The options for no codename, or for a new one.
+    fn answer(no_codename: bool) -> Answer {
+        Answer { follow_up: false, codename_file: None, no_codename, earlier_left_out: Vec::new(), every_unit: false }
     }
 
     impl Writer {
         fn typing(lines: &[&str]) -> Self {
-            let writer = Self { folder: tempfile::tempdir().unwrap(), typist: Typist::typing(lines) };
+            let writer =
+                Self { folder: tempfile::tempdir().unwrap(), typist: Typist::typing(lines), answer: answer(true) };
             fs::write(writer.path("attached"), "12 May").unwrap();
             writer
         }
@@ -129,12 +153,15 @@ mod tests {
             let fingerprint = card.fingerprint();
             let card: PinnedCard = card.pin(&fingerprint).unwrap();
             let wish = Wish::new(&report).unwrap();
-            let audience = wish.audience(&card).unwrap();
+            let goes_to = wish.goes_to(&card, &self.answer, None).unwrap();
             let here = self.folder.path().display();
             let script =
                 format!("f() {{ H='{here}'; (cat \"$1\"; echo) >> \"$H/found\"; pwd > \"$H/where\"; {editor}; }}; f");
             let text = writing::Place::Editor(Draft::with_editor(script, "report", &VOICE).unwrap());
-            let sealed = seal(text, &report, wish, &audience, goal, &mut self.typist, &VOICE);
+            let answering =
+                if self.answer.no_codename { Answering::None } else { Answering::New(card.card().drop_id()) };
+            let subject = Subject { report: &report, goes_to: &goes_to };
+            let sealed = seal(text, &subject, wish, answering, goal, &mut self.typist, &VOICE);
             let left = fs::read_to_string(self.path("where")).unwrap();
             assert!(!Path::new(left.trim()).exists(), "the text is wiped, whatever the end");
             sealed

@@ -11,15 +11,16 @@ use candour_route::Patience;
 use super::card::route;
 use super::delivering::{Way, deliver};
 use super::seal::pinned;
-use super::sealing;
+use super::sealing::{self, Subject};
+use crate::answering::{Answering, Asked};
+use crate::boards::Boards;
 use crate::cli;
 use crate::composing::{self, Wish};
 use crate::error::SourceError;
+use crate::net::arrival::{Arrival, arrive};
 use crate::net::parts::{Memory, NoMemory};
-use crate::net::upload;
 use crate::resume::Sidecar;
 use crate::sealed_file::{self, AnySealed, Place};
-use crate::trust;
 use crate::writing;
 
 /// Either way of sending.
@@ -40,7 +41,7 @@ fn send_file(path: &Path, arguments: &cli::Send, speaker: &Voice) -> Result<Exit
     }
     let route = route(&arguments.way)?;
     let mut patience = Patience::new(arguments.tries);
-    let (visit, _) = upload::arrive(&route, &mut patience)?;
+    let visit = arrive(&route, &mut patience)?.visit;
     let memory = Box::new(Sidecar::beside(path, sealed.hash));
     deliver(Way { route, visit: Some(visit), tries: arguments.tries, kept: true }, &sealed, memory)?;
     stored(&sealed, speaker);
@@ -50,27 +51,32 @@ fn send_file(path: &Path, arguments: &cli::Send, speaker: &Voice) -> Result<Exit
 /// A new report.
 fn send_new(arguments: &cli::Send, speaker: &Voice) -> Result<Exit, SourceError> {
     let wish = Wish::new(&arguments.report)?;
+    let asked = Asked::of(&arguments.answer, &mut Tty)?;
     if let Some(path) = arguments.out.as_ref().filter(|path| path.symlink_metadata().is_ok()) {
         return Err(AtomicFileError::Exists { path: path.clone() }.into());
     }
     let route = route(&arguments.way)?;
     let mut patience = Patience::new(arguments.tries);
     // The card comes first: nobody should write for an hour and then learn that the drop cannot be trusted.
-    let (visit, card) = upload::arrive(&route, &mut patience)?;
-    let card = pinned(Some(trust::signed(&card)?), &arguments.trust, Some(route.address()), speaker)?;
-    let audience = wish.audience(&card)?;
+    let Arrival { visit, card, boards } = arrive(&route, &mut patience)?;
+    let boards = Boards::check(&card, boards);
+    let card = pinned(Some(card), &arguments.trust, Some(route.address()), speaker)?;
+    let answering = asked.settle(&arguments.answer, card.card(), Some(&boards), &mut Tty, speaker)?;
+    drop(boards);
+    let goes_to = wish.goes_to(&card, &arguments.answer, answering.earlier())?;
     let text = writing::Place::of(arguments.report.report.as_deref(), speaker)?;
-    let in_editor = matches!(text, writing::Place::Editor(_));
+    // Whatever takes a while ends the visit: what follows is one of its own.
+    let takes_a_while = matches!(text, writing::Place::Editor(_)) || matches!(answering, Answering::New(_));
     let scratch = || Place::Scratch(arguments.scratch.clone().unwrap_or_else(std::env::temp_dir));
     let lies = arguments.out.clone().map_or_else(scratch, Place::File);
-    let mut sealed = sealing::seal(text, &arguments.report, wish, &audience, &lies, &mut Tty, speaker)?;
-    speaker.note(&format!("sealed for {}", audience.units().join(", ")));
+    let subject = Subject { report: &arguments.report, goes_to: &goes_to };
+    let mut sealed = sealing::seal(text, &subject, wish, answering, &lies, &mut Tty, speaker)?;
+    speaker.note(&format!("sealed for {}", goes_to.audience.units().join(", ")));
     let memory: Box<dyn Memory + Send> = match &lies {
         Place::File(path) => Box::new(Sidecar::beside(path, sealed.hash)),
         Place::Scratch(_) => Box::new(NoMemory),
     };
-    // Writing takes a while: what follows is then a visit of its own.
-    let visit = (!in_editor).then_some(visit);
+    let visit = (!takes_a_while).then_some(visit);
     let kept = matches!(lies, Place::File(_));
     let sent = deliver(Way { route, visit, tries: arguments.tries, kept }, &sealed, memory);
     match (sent, &lies) {

@@ -1,6 +1,8 @@
 //! The whole program against a drop of one thread: what it seals opens, what it sends arrives, what it should refuse it refuses.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests stop at the first surprise")]
 
+mod checking;
+mod desk;
 #[path = "../../src/net/fake_drop.rs"]
 #[allow(dead_code, reason = "shared with the program's own tests, which use the rest")]
 mod fake_drop;

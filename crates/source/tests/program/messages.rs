@@ -1,5 +1,7 @@
 //! Every error that depends on the day, the card or the drop, word for word. Those that do not are in `tests/cmd`.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use candour_wire::Problem;
 
 use crate::fake_drop::FakeDrop;
@@ -16,9 +18,9 @@ fn good() -> TestCard {
     TestCard::in_force(today())
 }
 
-/// `seal` of stdin to `card`.
+/// `seal` of stdin to `card`, without a codename.
 fn seal<'a>(more: &[&'a str]) -> Vec<&'a str> {
-    [&["seal", "--card", "card", "--out", "r.age", "--report", "-"], more].concat()
+    [&["seal", "--card", "card", "--out", "r.age", "--report", "-", "--no-codename"], more].concat()
 }
 
 #[test]
@@ -30,6 +32,30 @@ fn without_fingerprint_and_terminal() {
         "error: the desk card's fingerprint is not known: no terminal to ask at: No such device or address\n\
          hint: take the ten words from a place outside the drop and put them in a file for --fingerprint-file\n",
     );
+}
+
+#[test]
+fn without_a_codename_and_a_terminal() {
+    let hint = "hint: run it at a terminal, or name a file with --codename-file (`candour-source codename` makes one); a report that nobody \
+                needs to answer goes with --no-codename\n";
+    let error = format!("error: there is no codename: no terminal to ask at: No such device or address\n{hint}");
+    let place = Place::new();
+    let drop = FakeDrop::start();
+    let url = drop.url();
+    let with = ["--fingerprint-file", "words", "--report", "-"];
+    says(&place, &[&["seal", "--card", "card", "--out", "r.age"][..], &with].concat(), 1, &error);
+    for verb in [&["send", &url][..], &["send", &url, "--continue"]] {
+        says(&place, &[verb, &with[..]].concat(), 1, &error);
+    }
+    says(&place, &["check", &url, "--fingerprint-file", "words"], 1, &error);
+    assert_eq!(drop.requests().len(), 0, "not one request");
+    place.write("codename", b"these are eight words but not of the list\n");
+    for mode in [0o644, 0o600] {
+        std::fs::set_permissions(place.path("codename"), std::fs::Permissions::from_mode(mode)).unwrap();
+        let code = if mode == 0o600 { 1 } else { 3 };
+        assert_eq!(place.run(&["check", &url, "--codename-file", "codename"]).code, code);
+    }
+    assert_eq!(drop.requests().len(), 0, "not one request");
 }
 
 #[test]
@@ -149,7 +175,7 @@ fn with_texts_that_are_none() {
         "error: the report's text is longer than 512 KiB\n\
          hint: put the long part into a file and send it with --attach\n"
     );
-    let words = ["seal", "--card", "card", "--out", "r.age", "--fingerprint-file", "words"];
+    let words = ["seal", "--card", "card", "--out", "r.age", "--fingerprint-file", "words", "--no-codename"];
     assert_eq!(
         place.run_with(&words, "", &[("EDITOR", "/no/such/editor")]).error(),
         "error: the report was not written: the editor /no/such/editor ended with an error\n\
@@ -163,10 +189,10 @@ fn with_a_drop_that_refuses() {
     for (problem, code) in [(Problem::Full, 4), (Problem::TooLarge, 5), (Problem::NotAge, 5)] {
         let drop = FakeDrop::start();
         drop.set_card(place.read("card"));
-        drop.answer_after(2, problem.status(), "", &problem.to_json());
+        drop.answer_after(4, problem.status(), "", &problem.to_json());
         says(
             &place,
-            &["send", &drop.url(), "--fingerprint-file", "words", "--report", "-"],
+            &["send", &drop.url(), "--fingerprint-file", "words", "--no-codename", "--report", "-"],
             code,
             &format!(
                 "error: the report was not sent: the drop refused: {}\nhint: {}\n",
@@ -181,17 +207,18 @@ fn with_a_drop_that_refuses() {
 fn with_a_drop_that_is_none() {
     let place = Place::new();
     let drop = FakeDrop::start();
+    drop.set_card(b"not a card\n".to_vec());
     drop.answer_next(302, "location: http://example.org/\r\n", "");
     says(
         &place,
-        &["send", &drop.url(), "--fingerprint-file", "words", "--report", "-"],
+        &["send", &drop.url(), "--fingerprint-file", "words", "--no-codename", "--report", "-"],
         3,
         "error: the drop was not reached: the answer is not one of a drop\n\
          hint: compare the address with a second published place\n",
     );
     says(
         &place,
-        &["send", &drop.url(), "--fingerprint-file", "words", "--report", "-"],
+        &["send", &drop.url(), "--fingerprint-file", "words", "--no-codename", "--report", "-"],
         3,
         "error: this is no desk card to rely on: not a card of this kind\n\
          hint: fetch it again; if it stays so, do not use this drop\n",

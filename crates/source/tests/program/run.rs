@@ -41,6 +41,11 @@ impl Place {
         std::fs::write(self.path(name), content).unwrap();
     }
 
+    /// A file that nobody else can read.
+    pub(crate) fn write_secret(&self, name: &str, content: &str) {
+        candour_cli::secret_file::create(&self.path(name), content.as_bytes()).unwrap();
+    }
+
     pub(crate) fn read(&self, name: &str) -> Vec<u8> {
         std::fs::read(self.path(name)).unwrap()
     }

@@ -21,6 +21,7 @@ fn every_unit_opens_what_was_sealed_and_finds_what_was_said() {
     place.write("Smith.jpg", b"\xff\xd8\xff\xe0 a photo");
     place.write("list.txt", b"");
     let arguments = seal(&[
+        "--no-codename",
         "--report",
         "report.txt",
         "--attach",
@@ -60,7 +61,7 @@ fn every_unit_opens_what_was_sealed_and_finds_what_was_said() {
 #[test]
 fn a_unit_left_out_cannot_open_and_cannot_tell() {
     let place = Place::new();
-    let arguments = seal(&["--report", "-", "--leave-out", "south.example"]);
+    let arguments = seal(&["--no-codename", "--report", "-", "--leave-out", "south.example"]);
     let ran = place.run_with(&arguments, "about the south", &[]).done();
     assert!(ran.stderr.contains("sealed for north.example into"), "{}", ran.stderr);
     let sealed = place.read("r.age");
@@ -73,7 +74,16 @@ fn a_unit_left_out_cannot_open_and_cannot_tell() {
 fn classic_keys_and_names_are_used_only_where_asked_for() {
     let place = Place::new();
     place.write("Smith payments.xlsx", b"PK\x03\x04");
-    let arguments = seal(&["--report", "-", "--kind", "classic", "--keep-names", "--attach", "Smith payments.xlsx"]);
+    let arguments = seal(&[
+        "--no-codename",
+        "--report",
+        "-",
+        "--kind",
+        "classic",
+        "--keep-names",
+        "--attach",
+        "Smith payments.xlsx",
+    ]);
     place.run_with(&arguments, "x", &[]).done();
     let sealed = place.read("r.age");
     assert_eq!(scan(&sealed).unwrap().kind, Kind::X25519);
@@ -86,13 +96,13 @@ fn classic_keys_and_names_are_used_only_where_asked_for() {
 fn a_long_text_moves_up_and_that_is_said_to_the_byte() {
     let place = Place::new();
     // The longest text of the lowest step, found by asking for the room beside one letter.
-    let ran = place.run_with(&seal(&["--report", "-"]), "x", &[]).done();
+    let ran = place.run_with(&seal(&["--no-codename", "--report", "-"]), "x", &[]).done();
     let room: usize = ran.stderr.split("room left in it: ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
     for (len, said, size) in
         [(room + 1, "room left in it: 0 bytes", 16), (room + 2, "1 byte too long for the 16 KiB step", 64)]
     {
         std::fs::remove_file(place.path("r.age")).unwrap();
-        let ran = place.run_with(&seal(&["--report", "-"]), &"x".repeat(len), &[]).done();
+        let ran = place.run_with(&seal(&["--no-codename", "--report", "-"]), &"x".repeat(len), &[]).done();
         assert!(ran.stderr.contains(said), "{}", ran.stderr);
         assert_eq!(place.read("r.age").len(), size * 1024);
     }
@@ -106,7 +116,7 @@ fn the_editor_gives_the_text_and_leaves_nothing() {
     let editor =
         format!("f() {{ pwd > '{}'; echo swap > \"$HOME/.swap\"; echo written here > \"$1\"; }}; f", kept.display());
     let environment = [("EDITOR", editor.as_str()), ("TMPDIR", shm.path().to_str().unwrap())];
-    place.run_with(&seal(&[]), "", &environment).done();
+    place.run_with(&seal(&["--no-codename"]), "", &environment).done();
     let opened = opened::by("north.example", Kind::Mlkem768X25519, &place.read("r.age")).unwrap();
     assert_eq!(opened.body().answers.what, "written here\n");
     let folder = String::from_utf8(place.read("where")).unwrap();
@@ -117,12 +127,12 @@ fn the_editor_gives_the_text_and_leaves_nothing() {
 fn a_pin_replaces_typing_and_moves_on_with_newer_cards() {
     let place = Place::new();
     place.run(&["card", "pin", "card", "--pins", "pins", "--fingerprint-file", "words"]).done();
-    place.run_with(&["seal", "--pins", "pins", "--out", "a.age", "--report", "-"], "x", &[]).done();
+    place.run_with(&["seal", "--pins", "pins", "--out", "a.age", "--no-codename", "--report", "-"], "x", &[]).done();
     let card = TestCard::in_force(crate::run::today());
     place.write("newer", TestCard { number: 8, ..card }.make().to_bytes());
-    let newer = ["seal", "--pins", "pins", "--card", "newer", "--out", "b.age", "--report", "-"];
+    let newer = ["seal", "--pins", "pins", "--card", "newer", "--out", "b.age", "--no-codename", "--report", "-"];
     place.run_with(&newer, "x", &[]).done();
-    let older = ["seal", "--pins", "pins", "--card", "card", "--out", "c.age", "--report", "-"];
+    let older = ["seal", "--pins", "pins", "--card", "card", "--out", "c.age", "--no-codename", "--report", "-"];
     let refused = place.run_with(&older, "x", &[]);
     assert_eq!(refused.code, 3);
     assert!(refused.error().contains("older"), "{}", refused.stderr);

@@ -25,11 +25,14 @@ fn lines(drop: &FakeDrop) -> Vec<String> {
 fn a_report_arrives_and_nothing_is_kept() {
     let place = Place::new();
     let drop = drop_of(&place);
-    let arguments = ["send", &drop.url(), "--fingerprint-file", "words", "--report", "-"];
+    let arguments = ["send", &drop.url(), "--fingerprint-file", "words", "--no-codename", "--report", "-"];
     let ran = place.run_with(&arguments, "He took money.", &[]).done();
     assert!(ran.stderr.ends_with("candour-source: the drop has stored the report (16 KiB)\n"), "{}", ran.stderr);
     assert_eq!(ran.stdout, "");
-    assert_eq!(lines(&drop), ["GET /", "GET /desk", "POST /reports"]);
+    assert_eq!(
+        lines(&drop),
+        ["GET /", "GET /desk", "GET /board/north.example", "GET /board/south.example", "POST /reports"]
+    );
     let [sealed] = drop.stored().try_into().unwrap();
     let opened = opened::by("north.example", Kind::Mlkem768X25519, &sealed).unwrap();
     assert_eq!(opened.body().answers.what, "He took money.");
@@ -42,7 +45,8 @@ fn a_large_report_survives_a_broken_circuit() {
     place.write("film", &vec![7; 3 << 20]);
     let drop = drop_of(&place);
     drop.cut_next(Cut::InPart { after: 500_000 });
-    let arguments = ["send", &drop.url(), "--fingerprint-file", "words", "--report", "-", "--attach", "film"];
+    let arguments =
+        ["send", &drop.url(), "--fingerprint-file", "words", "--no-codename", "--report", "-", "--attach", "film"];
     place.run_with(&arguments, "a film", &[]).done();
     let [sealed] = drop.stored().try_into().unwrap();
     assert_eq!(sealed.len(), 4 << 20);
@@ -66,6 +70,7 @@ fn a_sealed_file_goes_on_in_a_later_run() {
             "1",
             "--fingerprint-file",
             "words",
+            "--no-codename",
             "--report",
             "-",
             "--attach",
@@ -103,19 +108,20 @@ fn a_drop_with_another_card_gets_nothing() {
     let place = Place::new();
     let drop = drop_of(&place);
     drop.set_card(TestCard { units: &["evil.example"], ..TestCard::in_force(today()) }.make().to_bytes().to_vec());
-    let arguments = ["send", &drop.url(), "--fingerprint-file", "words", "--report", "-"];
+    let arguments = ["send", &drop.url(), "--fingerprint-file", "words", "--no-codename", "--report", "-"];
     let ran = place.run_with(&arguments, "x", &[]);
     assert_eq!(ran.code, 3);
-    assert_eq!(lines(&drop), ["GET /", "GET /desk"]);
+    // A visit as any other; what is sealed stays here.
+    assert_eq!(lines(&drop), ["GET /", "GET /desk", "GET /board/evil.example"]);
 }
 
 #[test]
 fn a_demo_drop_is_loud() {
     let place = Place::with(&TestCard { demo: true, ..TestCard::in_force(today()) });
     let drop = drop_of(&place);
-    let refused = place.run_with(&["send", &drop.url(), "--report", "-"], "x", &[]);
+    let refused = place.run_with(&["send", &drop.url(), "--no-codename", "--report", "-"], "x", &[]);
     assert_eq!(refused.code, 3);
-    let taken = place.run_with(&["send", &drop.url(), "--report", "-", "--demo"], "x", &[]).done();
+    let taken = place.run_with(&["send", &drop.url(), "--no-codename", "--report", "-", "--demo"], "x", &[]).done();
     assert!(taken.stderr.contains("warning: DEMO KEYS"), "{}", taken.stderr);
 }
 
@@ -144,7 +150,8 @@ fn peak(attachment: usize) -> u64 {
         let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
         *seen.lock().unwrap() = line.split_whitespace().nth(1).unwrap().parse().unwrap();
     });
-    let arguments = ["send", &drop.url(), "--fingerprint-file", "words", "--report", "text", "--attach", "film"];
+    let arguments =
+        ["send", &drop.url(), "--fingerprint-file", "words", "--no-codename", "--report", "text", "--attach", "film"];
     let mut known = id.lock().unwrap();
     let mut child = place.start(&arguments);
     *known = Some(child.id());
@@ -170,8 +177,19 @@ fn through_tor_every_circuit_is_a_new_one() {
     drop.cut_next(Cut::InPart { after: 500_000 });
     let socks = FakeSocks::start(drop.address());
     let port = socks.address().to_string();
-    let arguments =
-        ["send", ONION, "--socks", &port, "--fingerprint-file", "words", "--report", "-", "--attach", "film"];
+    let arguments = [
+        "send",
+        ONION,
+        "--socks",
+        &port,
+        "--fingerprint-file",
+        "words",
+        "--no-codename",
+        "--report",
+        "-",
+        "--attach",
+        "film",
+    ];
     place.run_with(&arguments, "a film", &[]).done();
     assert_eq!(drop.stored().len(), 1);
     let asked = socks.asked();
@@ -186,7 +204,8 @@ fn a_card_of_another_onion_gets_nothing() {
     let drop = drop_of(&place);
     let socks = FakeSocks::start(drop.address());
     let port = socks.address().to_string();
-    let arguments = ["send", "bbbb.onion", "--socks", &port, "--fingerprint-file", "words", "--report", "-"];
+    let arguments =
+        ["send", "bbbb.onion", "--socks", &port, "--fingerprint-file", "words", "--no-codename", "--report", "-"];
     let ran = place.run_with(&arguments, "x", &[]);
     assert_eq!(
         (ran.code, ran.error()),
@@ -198,5 +217,5 @@ fn a_card_of_another_onion_gets_nothing() {
             )
         )
     );
-    assert_eq!(lines(&drop), ["GET /", "GET /desk"]);
+    assert_eq!(lines(&drop), ["GET /", "GET /desk", "GET /board/north.example", "GET /board/south.example"]);
 }

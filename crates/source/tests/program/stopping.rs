@@ -45,7 +45,19 @@ fn stopped(place: &Place, drop: &FakeDrop, arguments: &[&str], parts: usize) -> 
 fn what_was_sent_goes_on_in_a_later_run() {
     let (place, drop) = start();
     let url = drop.url();
-    let send = ["send", &url, "--fingerprint-file", "words", "--report", "text", "--attach", "film", "--out", "r.age"];
+    let send = [
+        "send",
+        &url,
+        "--fingerprint-file",
+        "words",
+        "--no-codename",
+        "--report",
+        "text",
+        "--attach",
+        "film",
+        "--out",
+        "r.age",
+    ];
     let ran = stopped(&place, &drop, &send, 2);
     assert_eq!(
         (ran.code, ran.error().as_str()),
@@ -75,7 +87,19 @@ fn what_was_sent_goes_on_in_a_later_run() {
 fn without_a_file_nothing_stays() {
     let (place, drop) = start();
     let url = drop.url();
-    let send = ["send", &url, "--fingerprint-file", "words", "--report", "text", "--attach", "film", "--scratch", "."];
+    let send = [
+        "send",
+        &url,
+        "--fingerprint-file",
+        "words",
+        "--no-codename",
+        "--report",
+        "text",
+        "--attach",
+        "film",
+        "--scratch",
+        ".",
+    ];
     let ran = stopped(&place, &drop, &send, 1);
     assert_eq!(
         (ran.code, ran.error().as_str()),
@@ -92,7 +116,8 @@ fn without_a_file_nothing_stays() {
 fn a_short_report_is_stopped_too() {
     let (place, drop) = start();
     let url = drop.url();
-    let ran = stopped(&place, &drop, &["send", &url, "--fingerprint-file", "words", "--report", "text"], 1);
+    let ran =
+        stopped(&place, &drop, &["send", &url, "--fingerprint-file", "words", "--no-codename", "--report", "text"], 1);
     assert_eq!(ran.code, 130, "{}", ran.stderr);
     assert!(ran.error().starts_with("error: sending was stopped"), "{}", ran.stderr);
     assert_eq!(place.names(), ["card", "film", "text", "words"]);
@@ -106,7 +131,7 @@ fn edited(place: &Place, signal: &str, then: &str) -> Ran {
         "f() {{ dirname \"$1\" > '{}'; echo secret > \"$1\"; kill -{signal} $PPID; {then}; }}; f",
         at.display()
     );
-    let seal = ["seal", "--card", "card", "--out", "r.age", "--fingerprint-file", "words"];
+    let seal = ["seal", "--card", "card", "--out", "r.age", "--fingerprint-file", "words", "--no-codename"];
     place.run_with(&seal, "", &[("EDITOR", editor.as_str())])
 }
 

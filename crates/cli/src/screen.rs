@@ -1,0 +1,54 @@
+//! A screen of its own for what should not stay in the terminal. Owns putting it up and taking it away; knows not what is on it.
+//!
+//! It is the terminal's alternate screen, which is never kept for scrolling back, so that whatever was shown and typed there goes with it.
+//! Best effort: a terminal that logs, a multiplexer and a camera keep what they want.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crate::interrupt::{self, Interrupt, SIGHUP, SIGINT, SIGTERM};
+
+/// Goes to the alternate screen.
+const ENTER: &str = "\x1b[?1049h";
+/// Clears what is seen, and begins at the top.
+const CLEAR: &str = "\x1b[2J\x1b[H";
+/// Clears what is seen and what can be scrolled back to, and goes back to the screen that was there before.
+const LEAVE: &str = "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l";
+
+/// Whether it is up.
+static UP: AtomicBool = AtomicBool::new(false);
+/// Take it away before a signal ends the program.
+static WATCHES: Mutex<Vec<Interrupt>> = Mutex::new(Vec::new());
+
+/// The controlling terminal.
+pub(crate) fn terminal() -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).open("/dev/tty")
+}
+
+/// Puts the screen up where it is not, and clears it.
+pub(crate) fn fresh(terminal: &mut File) -> io::Result<()> {
+    if !UP.swap(true, Ordering::SeqCst) {
+        let watch = |signal| Interrupt::watch_unless_watched(signal, move || interrupt::end_by(signal)).ok().flatten();
+        let watches = [SIGINT, SIGTERM, SIGHUP].into_iter().filter_map(watch).collect();
+        *WATCHES.lock().unwrap_or_else(PoisonError::into_inner) = watches;
+        terminal.write_all(ENTER.as_bytes())?;
+    }
+    terminal.write_all(CLEAR.as_bytes())
+}
+
+/// Takes the screen away, where it is up.
+pub(crate) fn take_away() {
+    wipe();
+    WATCHES.lock().unwrap_or_else(PoisonError::into_inner).clear();
+}
+
+/// Only the screen: called when a signal is about to end the program.
+pub(crate) fn wipe() {
+    if UP.swap(false, Ordering::SeqCst)
+        && let Ok(mut terminal) = terminal()
+    {
+        let _ = terminal.write_all(LEAVE.as_bytes()).and_then(|()| terminal.flush());
+    }
+}
