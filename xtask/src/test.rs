@@ -6,7 +6,7 @@ use crate::{demo, fuzz, install, web};
 /// Tests that move gigabytes: run in release, one at a time.
 const HEAVY: &str = "heavy::";
 /// Tests of the page's scripts, which need Node and no browser.
-const SCRIPTS: [&str; 9] = [
+const SCRIPTS: [&str; 10] = [
     "tests/core.test.mjs",
     "tests/helpers.mjs",
     "tests/vectors.test.mjs",
@@ -14,6 +14,7 @@ const SCRIPTS: [&str; 9] = [
     "client/tests/conversation.test.mjs",
     "client/tests/failures.test.mjs",
     "client/tests/flow.test.mjs",
+    "client/tests/real.test.mjs",
     "client/tests/texts.test.mjs",
     "client/tests/upload.test.mjs",
 ];
