@@ -80,6 +80,7 @@ fn a_drop_as_it_was_released_is_found_right() {
         &format!("release      signed by {key}\n"),
         "first page   byte for byte as made from the desk card\n",
         "assets       5, each as the manifest says\n",
+        "boards       1, each signed by its unit or not there yet\n",
         "(the published one)\n",
     ] {
         assert!(data.contains(line), "{data}");
@@ -102,6 +103,14 @@ fn one_changed_byte_or_header_is_named() {
             }
         });
     }
+    drop.refused(
+        "what the drop sends as the board of unit.example is not its board: the board does not end in a board's note",
+        |path, _, body| {
+            if path == "/board/unit.example" {
+                body[100] ^= 1;
+            }
+        },
+    );
     drop.refused("the first page is not the one that this version makes of the drop's desk card", |path, _, body| {
         if path == "/" {
             body[2000] ^= 1;

@@ -62,7 +62,7 @@ impl Boards {
 }
 
 /// One board.
-fn board(bytes: Vec<u8>, drop: &DropId, unit: &UnitCard) -> Result<Board, Absent> {
+pub(crate) fn board(bytes: Vec<u8>, drop: &DropId, unit: &UnitCard) -> Result<Board, Absent> {
     if bytes.len() == limits::SMALLEST_BOARD && bytes.iter().all(|byte| *byte == 0) {
         return Err(Absent::Nothing);
     }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use candour_board::BoardError;
 use candour_cli::atomic_file::AtomicFileError;
 use candour_cli::editor::EditorError;
 use candour_cli::prompt::PromptError;
@@ -99,6 +100,8 @@ fn pages() -> Vec<(&'static str, PageFault)> {
         Asset: [PageFault::Asset("/app.js")],
         Page,
         Card: [PageFault::Card(TrustError::Card(CardError::NotACard))],
+        Board: [PageFault::Board { unit: "north.example".to_owned(), source: BoardError::Altered }],
+        Boards: [PageFault::Boards("north.example".to_owned())],
     })
 }
 

@@ -1,5 +1,6 @@
 //! Whether what a drop sent is what its version sends, to the byte. Owns every way in which a page can be false; asks for nothing itself.
 
+use candour_board::BoardError;
 use candour_cli::{Exit, Hint};
 use candour_desk_card::{DeskCard, Epoch};
 use candour_note::VerifyingKey;
@@ -7,6 +8,7 @@ use candour_pages::{BadRelease, Entry, HEADERS, Manifest, Pages, UntrustedReleas
 use candour_wire::{media, paths};
 use sha2::{Digest as _, Sha256};
 
+use crate::boards::{self, Absent};
 use crate::browser::{Answer, AnswerError, VisitError, Visited};
 use crate::trust::{self, TrustError};
 
@@ -49,6 +51,12 @@ pub(crate) enum PageFault {
     /// The card.
     #[error("the drop's desk card is not to be trusted")]
     Card(#[source] TrustError),
+    /// What came as a unit's board is none.
+    #[error("what the drop sends as the board of {unit} is not its board")]
+    Board { unit: String, source: BoardError },
+    /// Two visitors got boards of which neither can have followed on the other.
+    #[error("two visitors got different boards of {0}")]
+    Boards(String),
 }
 
 impl Hint for PageFault {
@@ -111,13 +119,14 @@ pub(crate) fn inspect(visits: &[Visited], known: &Known<'_>) -> Result<Found, Pa
     if !same_version && !released {
         return Err(PageFault::OtherVersion);
     }
-    for (path, answer) in visits.iter().flatten() {
+    for (path, answer) in visits.iter().flat_map(|visited| &visited.answers) {
         asset(path, answer, manifest.asset(path))?;
     }
     for path in [paths::PAGE, paths::DESK] {
         same(visits, path)?;
     }
     let card = trust::signed(&got(visits, paths::DESK)?.body).map_err(PageFault::Card)?;
+    boards(visits, &card)?;
     if same_version {
         let page = &got(visits, paths::PAGE)?.body;
         // The drop's day may be another one than ours around midnight.
@@ -131,7 +140,7 @@ pub(crate) fn inspect(visits: &[Visited], known: &Known<'_>) -> Result<Found, Pa
 
 /// The first answer for a path, if it is a good one.
 fn got<'v>(visits: &'v [Visited], path: &'static str) -> Result<&'v Answer, PageFault> {
-    let answer = visits.iter().find_map(|visited| visited.get(path));
+    let answer = visits.iter().find_map(|visited| visited.answers.get(path));
     match answer {
         Some(answer) if answer.status == 200 => Ok(answer),
         other => Err(PageFault::Status { path, status: other.map_or(404, |answer| answer.status) }),
@@ -195,9 +204,33 @@ fn headers(path: &'static str, answer: &Answer, media: &str, packed: bool) -> Re
     }
 }
 
+/// What visitors got as boards is that, or says that there is none yet. A later visitor may get a newer one: a parcel came meanwhile.
+fn boards(visits: &[Visited], card: &DeskCard) -> Result<(), PageFault> {
+    for (place, unit) in card.units().iter().enumerate() {
+        let mut last = None;
+        for answer in visits.iter().filter_map(|visited| visited.boards.get(place)) {
+            if answer.status != 200 {
+                return Err(PageFault::Status { path: paths::BOARD, status: answer.status });
+            }
+            headers(paths::BOARD, answer, media::BOARD, false)?;
+            let name = || unit.name().to_string();
+            match boards::board(answer.body.clone(), &card.drop_id(), unit) {
+                Ok(board) if last.as_ref().is_some_and(|last| board.supersedes(last).is_err()) => {
+                    return Err(PageFault::Boards(name()));
+                }
+                Ok(board) => last = Some(board),
+                Err(Absent::Nothing) if last.is_some() => return Err(PageFault::Boards(name())),
+                Err(Absent::Nothing | Absent::Missing(_)) => {}
+                Err(Absent::False(source)) => return Err(PageFault::Board { unit: name(), source }),
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Every visitor got the same.
 fn same(visits: &[Visited], path: &'static str) -> Result<(), PageFault> {
-    let mut bodies = visits.iter().filter_map(|visited| visited.get(path)).map(|answer| &answer.body);
+    let mut bodies = visits.iter().filter_map(|visited| visited.answers.get(path)).map(|answer| &answer.body);
     let first = bodies.next();
     if bodies.all(|body| Some(body) == first) { Ok(()) } else { Err(PageFault::Differs(path)) }
 }

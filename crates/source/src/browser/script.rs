@@ -3,7 +3,10 @@
 /// The file.
 const RECORDED: &str = include_str!("firefox.http");
 
-/// One request of a visit.
+/// What stands for a unit's name.
+const UNIT: &str = "{UNIT}";
+
+/// One request of a visit, or one for each unit on the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
     /// Which connection, from 1.
@@ -17,9 +20,15 @@ pub(crate) struct Step {
 }
 
 impl Step {
-    /// The request's bytes for a drop.
-    pub(crate) fn bytes(&self, host: &str) -> Vec<u8> {
-        let mut text = self.form.replace("{HOST}", host).replace("{PATH}", self.path).replace('\n', "\r\n");
+    /// Whether it is one request for each unit on the card.
+    pub(crate) fn is_of_units(&self) -> bool {
+        self.path.contains(UNIT)
+    }
+
+    /// The request's bytes for a drop, and for a unit where it is of one.
+    pub(crate) fn bytes(&self, host: &str, unit: &str) -> Vec<u8> {
+        let path = self.path.replace(UNIT, unit);
+        let mut text = self.form.replace("{HOST}", host).replace("{PATH}", &path).replace('\n', "\r\n");
         text.push_str("\r\n\r\n");
         text.into_bytes()
     }
@@ -66,7 +75,7 @@ mod tests {
         let lines =
             RECORDED.lines().filter(|line| line.contains(" /") && !line.starts_with('#') && !line.contains("HTTP"));
         let counts = ["standard", "safer", "safest", "manifest"].map(|name| Script::of(name).0.len());
-        assert_eq!(counts, [7, 7, 2, 2]);
+        assert_eq!(counts, [8, 8, 2, 2]);
         assert_eq!(lines.filter(|line| line.starts_with(['+', ' '])).count(), counts.iter().sum::<usize>());
         assert_eq!(Script::of("other").0, []);
     }
@@ -74,14 +83,19 @@ mod tests {
     #[test]
     fn a_request_is_the_recorded_one() {
         let steps = Script::of("safer").0;
-        let text = String::from_utf8(steps[5].bytes("abc.onion")).unwrap();
+        let text = String::from_utf8(steps[5].bytes("abc.onion", "")).unwrap();
         assert!(text.starts_with("GET /core.js HTTP/1.1\r\nHost: abc.onion\r\nUser-Agent: Mozilla/5.0 "), "{text}");
         assert!(
             text.contains("\r\nReferer: http://abc.onion/seal.js\r\n") && text.ends_with("Priority: u=4\r\n\r\n"),
             "{text}"
         );
-        assert!(steps.iter().all(|step| !String::from_utf8(step.bytes("h")).unwrap().contains(['{', '}', '#'])));
+        assert!(steps.iter().all(|step| !String::from_utf8(step.bytes("h", "u")).unwrap().contains(['{', '}', '#'])));
         let overlapping: Vec<_> = steps.iter().filter(|step| step.overlaps).map(|step| step.path).collect();
         assert_eq!(overlapping, ["/app.js", "/desk"]);
+        let board = String::from_utf8(steps[7].bytes("h", "north.example")).unwrap();
+        let desk = String::from_utf8(steps[4].bytes("h", "")).unwrap();
+        assert_eq!(board, desk.replace("/desk", "/board/north.example"), "boards are asked for as the card is");
+        let of_units = |name: &str| Script::of(name).0.iter().filter(|step| step.is_of_units()).count();
+        assert_eq!(["standard", "safer", "safest", "manifest"].map(of_units), [1, 1, 0, 0]);
     }
 }

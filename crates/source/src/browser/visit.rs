@@ -4,13 +4,22 @@ use std::collections::BTreeMap;
 use std::io::{BufReader, Write as _};
 use std::net::TcpStream;
 
+use candour_desk_card::DeskCard;
 use candour_route::{Circuit, Route};
+use candour_wire::paths;
 
 use super::script::Step;
 use super::{Answer, AnswerError, Script};
+use crate::trust;
 
-/// Answers by path.
-pub(crate) type Visited = BTreeMap<&'static str, Answer>;
+/// What came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Visited {
+    /// Answers by path, all but the boards.
+    pub(crate) answers: BTreeMap<&'static str, Answer>,
+    /// The boards of the units on the card that came, in its order.
+    pub(crate) boards: Vec<Answer>,
+}
 
 /// A request that got no answer.
 #[derive(Debug, thiserror::Error)]
@@ -41,16 +50,28 @@ impl Connections<'_> {
     }
 
     /// Sends a step's request.
-    fn ask(&mut self, step: &Step) -> Result<(), VisitError> {
-        let bytes = step.bytes(self.host);
+    fn ask(&mut self, step: &Step, unit: &str) -> Result<(), VisitError> {
+        let bytes = step.bytes(self.host, unit);
         let sent = self.of(step).and_then(|connection| Ok(connection.get_mut().write_all(&bytes)?));
         sent.map_err(|source| VisitError { path: step.path, source })
     }
 
     /// Reads a step's answer, and puts it with the others.
     fn hear(&mut self, step: &Step, visited: &mut Visited) -> Result<(), VisitError> {
-        let answer = self.of(step).and_then(Answer::read).and_then(|answer| answer.again(visited.remove(step.path)));
-        visited.insert(step.path, answer.map_err(|source| VisitError { path: step.path, source })?);
+        let before = &mut visited.answers;
+        let answer = self.of(step).and_then(Answer::read).and_then(|answer| answer.again(before.remove(step.path)));
+        before.insert(step.path, answer.map_err(|source| VisitError { path: step.path, source })?);
+        Ok(())
+    }
+
+    /// Asks for the board of every unit on the card that came, each when the one before it is there. Without a card there is none to ask for.
+    fn boards(&mut self, step: &Step, visited: &mut Visited) -> Result<(), VisitError> {
+        let card = visited.answers.get(paths::DESK).and_then(|answer| trust::signed(&answer.body).ok());
+        for unit in card.iter().flat_map(DeskCard::units) {
+            self.ask(step, unit.name().as_str())?;
+            let answer = self.of(step).and_then(Answer::read);
+            visited.boards.push(answer.map_err(|source| VisitError { path: paths::BOARD, source })?);
+        }
         Ok(())
     }
 }
@@ -59,7 +80,7 @@ impl Connections<'_> {
 pub(crate) fn visit(route: &Route, name: &str) -> Result<Visited, VisitError> {
     let circuit = route.circuit();
     let mut connections = Connections { circuit: &circuit, host: route.address().authority(), open: BTreeMap::new() };
-    let mut visited = Visited::new();
+    let mut visited = Visited::default();
     let mut waiting: Vec<Step> = Vec::new();
     for step in Script::of(name).0 {
         if !step.overlaps {
@@ -67,7 +88,11 @@ pub(crate) fn visit(route: &Route, name: &str) -> Result<Visited, VisitError> {
                 connections.hear(&asked, &mut visited)?;
             }
         }
-        connections.ask(&step)?;
+        if step.is_of_units() {
+            connections.boards(&step, &mut visited)?;
+            continue;
+        }
+        connections.ask(&step, "")?;
         waiting.push(step);
     }
     for asked in waiting {

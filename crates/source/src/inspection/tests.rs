@@ -1,10 +1,15 @@
 //! Each way of being false, one at a time, on visits that are right otherwise.
 
+use std::collections::BTreeMap;
+
+use candour_board::{LIFETIME, Shelf};
 use candour_note::SigningKey;
 use candour_pages::release;
+use candour_wire::limits;
+use rand::rngs::OsRng;
 
 use super::*;
-use crate::test_cards::TestCard;
+use crate::test_cards::{DROP, TestCard, signing_key};
 
 const TODAY: u32 = 20_000;
 
@@ -58,18 +63,21 @@ fn answer(media: &str, body: &[u8], packed: bool) -> Answer {
 fn visits(version: &str) -> Vec<Visited> {
     let card = TestCard::in_force(TODAY).make();
     let home = Pages::new(&card, Epoch(TODAY), false).home();
-    let mut visited = Visited::from([
+    let nothing = vec![0; limits::SMALLEST_BOARD];
+    let boards = vec![answer(media::BOARD, &nothing, false); 2];
+    let answers = BTreeMap::from([
         (paths::PAGE, answer(media::HTML, &home, false)),
         (paths::DESK, answer(media::TEXT, card.to_bytes(), false)),
     ]);
-    visited.extend(SENT.map(|(path, media, bytes, packed)| (path, answer(media, bytes, packed))));
+    let mut visited = Visited { answers, boards };
+    visited.answers.extend(SENT.map(|(path, media, bytes, packed)| (path, answer(media, bytes, packed))));
     let manifest = manifest(version);
     let note = release::sign(&manifest, &key()).unwrap();
-    let papers = Visited::from([
+    let papers = BTreeMap::from([
         (paths::PAGE_MANIFEST, answer(media::JSON, manifest.to_json().as_bytes(), false)),
         (paths::PAGE_RELEASE, answer(media::TEXT, note.to_bytes(), false)),
     ]);
-    vec![visited.clone(), visited, papers]
+    vec![visited.clone(), visited, Visited { answers: papers, boards: Vec::new() }]
 }
 
 /// Inspects with the release key, as a program of version 1.
@@ -108,7 +116,7 @@ fn another_version_needs_the_release_key_and_then_its_page_is_not_made_again() {
 fn a_changed_asset_is_named_whichever_visitor_got_it() {
     for (path, ..) in SENT {
         for visitor in [0, 1] {
-            let fault = after(|visits| visits[visitor].get_mut(path).unwrap().body[0] ^= 1);
+            let fault = after(|visits| visits[visitor].answers.get_mut(path).unwrap().body[0] ^= 1);
             assert!(matches!(fault, PageFault::Asset(named) if named == path), "{fault:?}");
             assert_eq!(fault.exit(), Exit::Untrusted);
         }
@@ -118,7 +126,7 @@ fn a_changed_asset_is_named_whichever_visitor_got_it() {
 #[test]
 fn a_changed_header_is_named() {
     let header = |change: fn(&mut Vec<(String, String)>)| {
-        let fault = after(|visits| change(&mut visits[0].get_mut(paths::PAGE).unwrap().headers));
+        let fault = after(|visits| change(&mut visits[0].answers.get_mut(paths::PAGE).unwrap().headers));
         let PageFault::Header { path: "/", name } = fault else { panic!("{fault:?}") };
         name
     };
@@ -133,7 +141,7 @@ fn a_changed_header_is_named() {
 fn a_changed_page_is_seen_also_where_everybody_gets_it() {
     let changed = |visits: &mut [Visited], which: &[usize]| {
         for visitor in which {
-            visits[*visitor].get_mut(paths::PAGE).unwrap().body[2000] ^= 1;
+            visits[*visitor].answers.get_mut(paths::PAGE).unwrap().body[2000] ^= 1;
         }
     };
     assert!(matches!(after(|visits| changed(visits, &[0, 1])), PageFault::Page));
@@ -143,17 +151,17 @@ fn a_changed_page_is_seen_also_where_everybody_gets_it() {
 #[test]
 fn a_false_card_is_seen() {
     let other = TestCard { number: 8, ..TestCard::in_force(TODAY) }.make();
-    let one = after(|visits| drop(visits[1].insert(paths::DESK, answer(media::TEXT, other.to_bytes(), false))));
+    let one = after(|visits| drop(visits[1].answers.insert(paths::DESK, answer(media::TEXT, other.to_bytes(), false))));
     assert!(matches!(one, PageFault::Differs("/desk")), "{one:?}");
     let all = after(|visits| {
         for visited in &mut visits[..2] {
-            visited.insert(paths::DESK, answer(media::TEXT, other.to_bytes(), false));
+            visited.answers.insert(paths::DESK, answer(media::TEXT, other.to_bytes(), false));
         }
     });
     assert!(matches!(all, PageFault::Page), "the page shows the other card: {all:?}");
     let broken = after(|visits| {
         for visited in &mut visits[..2] {
-            visited.insert(paths::DESK, answer(media::TEXT, b"no card", false));
+            visited.answers.insert(paths::DESK, answer(media::TEXT, b"no card", false));
         }
     });
     assert!(matches!(broken, PageFault::Card(_)), "{broken:?}");
@@ -164,7 +172,7 @@ fn a_changed_manifest_or_note_is_seen() {
     let put = |path: &'static str, body: Vec<u8>| {
         move |visits: &mut [Visited]| {
             let media = if path == paths::PAGE_MANIFEST { media::JSON } else { media::TEXT };
-            visits[2].insert(path, answer(media, &body, false));
+            visits[2].answers.insert(path, answer(media, &body, false));
         }
     };
     let mut unlisted = manifest("1");
@@ -177,7 +185,7 @@ fn a_changed_manifest_or_note_is_seen() {
     let note = release::sign(&manifest("1"), &stranger).unwrap();
     let forged = after(put(paths::PAGE_RELEASE, note.to_bytes().to_vec()));
     assert!(matches!(forged, PageFault::Release(BadRelease::Note(_))), "{forged:?}");
-    let missing = after(|visits| visits[2].get_mut(paths::PAGE_RELEASE).unwrap().status = 404);
+    let missing = after(|visits| visits[2].answers.get_mut(paths::PAGE_RELEASE).unwrap().status = 404);
     assert!(matches!(missing, PageFault::NoRelease));
     let fault = after(|visits| {
         put(paths::PAGE_MANIFEST, unlisted.to_json().into_bytes())(visits);
@@ -188,7 +196,7 @@ fn a_changed_manifest_or_note_is_seen() {
 
 #[test]
 fn what_is_missing_or_busy_is_told_from_what_is_false() {
-    let status = |status| after(|visits| visits[0].get_mut(paths::APP).unwrap().status = status);
+    let status = |status| after(|visits| visits[0].answers.get_mut(paths::APP).unwrap().status = status);
     assert!(matches!(status(404), PageFault::Status { path: "/app.js", status: 404 }));
     assert_eq!((status(404).exit(), status(503).exit()), (Exit::Untrusted, Exit::Unreachable));
 }
@@ -200,4 +208,38 @@ fn around_midnight_the_drops_day_may_be_the_next_one() {
     // The card ends 29 days after the day of the visits: from the second day after that, its page says so.
     assert!(on(TODAY + 30).is_ok());
     assert!(matches!(on(TODAY + 31), Err(PageFault::Page)));
+}
+
+#[test]
+fn boards_are_the_units_own_and_do_not_go_back() {
+    let key = signing_key("north.example");
+    let first = Shelf::new().next(&key, &DROP, Epoch(TODAY), LIFETIME, &[], &mut OsRng).unwrap();
+    let second = first.shelf.next(&key, &DROP, Epoch(TODAY), LIFETIME, &[], &mut OsRng).unwrap();
+    let boards = |one: &[u8], other: &[u8]| {
+        let mut visits = visits("1");
+        for (visit, board) in visits.iter_mut().zip([one, other]) {
+            visit.boards[0] = answer(media::BOARD, board, false);
+        }
+        judged(&visits).map(drop)
+    };
+    let (first, second) = (first.board.to_bytes(), second.board.to_bytes());
+    let nothing = vec![0; limits::SMALLEST_BOARD];
+    for (one, other) in [(first, first), (first, second), (&nothing, first)] {
+        assert!(boards(one, other).is_ok());
+    }
+    for (one, other) in [(second, first), (first, &nothing)] {
+        let fault = boards(one, other).unwrap_err();
+        assert!(matches!(&fault, PageFault::Boards(unit) if unit == "north.example"), "{fault:?}");
+    }
+    let mut altered = first.to_vec();
+    altered[5000] ^= 1;
+    for (board, error) in [(altered, BoardError::Altered), (b"garbage".to_vec(), BoardError::Length)] {
+        let fault = boards(first, &board).unwrap_err();
+        assert!(matches!(&fault, PageFault::Board { source, .. } if *source == error), "{fault:?}");
+        assert_eq!(fault.exit(), Exit::Untrusted);
+    }
+    let missing = after(|visits| visits[1].boards[1].status = 503);
+    assert_eq!(missing.exit(), Exit::Unreachable);
+    let header = after(|visits| visits[1].boards[1].headers[0].1.push('x'));
+    assert!(matches!(header, PageFault::Header { path: "/board", .. }), "{header:?}");
 }

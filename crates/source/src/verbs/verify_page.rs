@@ -61,6 +61,7 @@ fn described(found: &Found, address: &str, key: Option<&VerifyingKey>, pinned: b
         ("assets", format!("{}, each as the manifest says", found.manifest.assets.len())),
         ("first page", page.to_owned()),
         ("desk card", format!("number {}, days {} to {}", card.number(), card.first(), card.last())),
+        ("boards", format!("{}, each signed by its unit or not there yet", card.units().len())),
         ("fingerprint", format!("{} ({vouched})", card.fingerprint())),
     ]
     .iter()
