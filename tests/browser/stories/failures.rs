@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::firefox::{Engine, Firefox, Level};
 use crate::patience::until;
-use crate::questions::{Language, Said, add_files, at, open, press, said, send, stored, tick, to_the_check};
+use crate::questions::{Language, Said, add_files, at, open, press, said, send, send_off, stored, tick, to_the_check};
 use crate::recorder::Request;
 use crate::world::{self, World};
 use crate::written::{file, opened_is};
@@ -49,7 +49,7 @@ pub(crate) fn a_reload_a_broken_circuit_and_a_server_that_goes() {
 
     open(&browser, &url, Language::English);
     to_the_check(&browser, &written, |_| {});
-    press(&browser, "send");
+    send_off(&browser);
     until_sent(&world, 0, MB);
     let _ = browser.reload();
     browser.accept_question();
@@ -59,7 +59,7 @@ pub(crate) fn a_reload_a_broken_circuit_and_a_server_that_goes() {
 
     to_the_check(&browser, &written, |_| {});
     let before = world.public.up();
-    press(&browser, "send");
+    send_off(&browser);
     until_sent(&world, before, 2 * MB);
     let circuit = *world.public.circuits().last().unwrap();
     world.tor.break_circuit(circuit);
@@ -88,7 +88,7 @@ pub(crate) fn a_full_drop() {
     let browser = world.browser(Engine::Debian, Level::Standard);
     open(&browser, &world.url("/"), Language::Welsh);
     to_the_check(&browser, &written, |_| {});
-    press(&browser, "send");
+    send_off(&browser);
     until("the refusal", || (!browser.shown("#errors").is_empty()).then_some(()));
     at(&browser, "sending");
     press(&browser, "cancel");
@@ -131,7 +131,7 @@ pub(crate) fn a_card_that_changes() {
     written.planted().never_left(&world.public.kept());
     site.stop();
     let _stranger = world.drop_site("");
-    press(&browser, "send");
+    send_off(&browser);
     at(&browser, "stopped");
     assert!(said(&browser).contains("Alarm"), "{}", said(&browser));
     assert_eq!(beginnings(&world), [], "nothing was sent to whoever changed it");
@@ -149,7 +149,7 @@ pub(crate) fn a_file_that_shrinks() {
     open(&browser, &world.url("/"), Language::English);
     to_the_check(&browser, &written, |_| {});
     world.public.limit(Some(MB as u64));
-    press(&browser, "send");
+    send_off(&browser);
     until_sent(&world, 0, MB);
     fs::OpenOptions::new().write(true).open(&evidence).unwrap().set_len(1000).unwrap();
     at(&browser, "evidence");

@@ -9,6 +9,7 @@ use crate::firefox::{Engine, Firefox, Level};
 use crate::look;
 use crate::patience::until;
 use crate::questions::{Language, QUESTIONS, Said, add_files, at, open};
+use crate::talking::{kept_nowhere, shown_codename, with_a_slip};
 use crate::world;
 use crate::written::{file, opened_is};
 
@@ -97,6 +98,23 @@ fn guarded(browser: &Firefox) -> bool {
     asks
 }
 
+/// The codename, typed back with a slip, and the proposal accepted; all by keys.
+fn codename_by_keys(browser: &Firefox, url: &str) -> String {
+    arrived(browser, "codename", url);
+    let codename = shown_codename(browser);
+    look::posts_nothing(browser, "codename");
+    kept_nowhere(browser, &codename, url);
+    enter(browser, "continue");
+    arrived(browser, "repeat", url);
+    look::posts_nothing(browser, "repeat");
+    fill(browser, "codename", &with_a_slip(&codename));
+    enter(browser, "continue");
+    until("the summary", || focused(browser, "#errors").then_some(()));
+    kept_nowhere(browser, &codename, url);
+    enter(browser, "accept");
+    codename
+}
+
 /// From the first Tab to the stored report, and away.
 pub(crate) fn a_whole_report_without_a_mouse() {
     let world = world::lent();
@@ -163,7 +181,10 @@ pub(crate) fn a_whole_report_without_a_mouse() {
         }
         enter(&browser, if step == "check" { "send" } else { "continue" });
     }
+    let codename = codename_by_keys(&browser, &url);
     arrived(&browser, "done", &url);
+    kept_nowhere(&browser, &codename, &url);
+    let planted = planted.codename(&codename);
     assert!(!guarded(&browser), "nothing to lose any more");
     let nothing = json!([0, 0, "", 0, 0, 0, ""]);
     assert_eq!(kept(&browser), nothing);

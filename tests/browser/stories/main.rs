@@ -36,6 +36,8 @@ mod safest;
 #[path = "../../stories/scene.rs"]
 #[allow(dead_code, reason = "other stories need more of it")]
 mod scene;
+mod talk;
+mod talking;
 mod told;
 mod tor;
 mod tour;
@@ -51,6 +53,7 @@ use libtest_mimic::{Arguments, Trial};
 /// What Rust alone can run.
 const PLAIN: &[(&str, fn())] = &[
     ("planted::every_spelling_is_found", planted::every_spelling_is_found),
+    ("planted::two_words_of_a_codename_are_found", planted::two_words_of_a_codename_are_found),
     ("recorder::boundaries_are_found", recorder::boundaries_are_found),
     ("recorder::rules_meet_their_requests", recorder::rules_meet_their_requests),
     ("tor::base32_is_rfc_4648", tor::base32_is_rfc_4648),
@@ -64,6 +67,8 @@ const STORIES: &[(&str, fn())] = &[
     ("written::at_safer_in_both_languages", written::at_safer_in_both_languages),
     ("written::at_standard_in_the_engine_before", written::at_standard_in_the_engine_before),
     ("written::at_safer_in_the_engine_before", written::at_safer_in_the_engine_before),
+    ("talk::at_standard", talk::at_standard),
+    ("talk::at_safer", talk::at_safer),
     ("load::everything_for_a_report_is_small", load::everything_for_a_report_is_small),
     ("load::the_first_page_is_useful_before_any_script", load::the_first_page_is_useful_before_any_script),
     ("alike::verify_page_asks_as_the_browser_does", alike::verify_page_asks_as_the_browser_does),

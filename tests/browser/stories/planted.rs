@@ -35,6 +35,23 @@ impl Planted {
         self.bytes(&format!("{text:?}"), text.as_bytes())
     }
 
+    /// Plants a codename: the whole phrase, and each pair of neighbouring words however they could be joined. Single words would be found by
+    /// chance, and neighbours that are very short together take the next one along.
+    pub(crate) fn codename(mut self, codename: &str) -> Self {
+        let words: Vec<&str> = codename.split(' ').collect();
+        for at in 0..words.len() - 1 {
+            let Some(length) = (2..=words.len() - at).find(|many| words[at..at + many].concat().len() >= 9) else {
+                break;
+            };
+            let near = &words[at..at + length];
+            for joint in ["", "-", "_", ",", "\n", "\",\""] {
+                self.spell(&format!("{near:?} of a codename"), near.join(joint).into_bytes());
+            }
+            self = self.text(&near.join(" "));
+        }
+        self.text(codename)
+    }
+
     /// Plants bytes of a file.
     pub(crate) fn bytes(mut self, name: &str, bytes: &[u8]) -> Self {
         assert!(bytes.len() >= 9, "{name}: so short that chance would find it");
@@ -52,6 +69,12 @@ impl Planted {
             }
         }
         self.spell(name, bytes.to_vec());
+        self
+    }
+
+    /// What others have planted, too.
+    pub(crate) fn joined(mut self, others: Self) -> Self {
+        others.spellings.into_iter().for_each(|(name, bytes)| self.spell(&name, bytes));
         self
     }
 
@@ -167,6 +190,19 @@ pub(crate) fn every_spelling_is_found() {
         let bytes = [b"head of it \r\n".to_vec(), bytes, b" and more".to_vec()].concat();
         assert!(!planted.found_in(&bytes).is_empty(), "{}", String::from_utf8_lossy(&bytes));
     }
+}
+
+/// Of a codename two neighbours are enough, in whatever order of the whole they come.
+pub(crate) fn two_words_of_a_codename_are_found() {
+    let planted = Planted::new().codename("abdomen elf arm abide abiding ability ablaze able");
+    for told in
+        ["GET /desk?abide+abiding", "q=abdomen-elf", "[\"ability\",\"ablaze\"]", "xx ablazeable", "elf%20arm%20abide"]
+    {
+        assert!(!planted.found_in(told.as_bytes()).is_empty(), "{told}");
+    }
+    let told = STANDARD_NO_PAD.encode("..abdomen elf arm abide abiding..");
+    assert!(!planted.found_in(told.as_bytes()).is_empty());
+    assert!(planted.found_in(b"able to abide an elf, ability").is_empty());
 }
 
 /// Compressed as a browser does it, with zlib's head or without.

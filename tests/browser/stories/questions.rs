@@ -222,9 +222,16 @@ pub(crate) fn to_the_check(browser: &Firefox, said: &Said, mut look: impl FnMut(
     }
 }
 
+/// Begins to send what stands at the check, without a codename.
+pub(crate) fn send_off(browser: &Firefox) {
+    press(browser, "send");
+    at(browser, "codename");
+    press(browser, "without");
+}
+
 /// Sends what stands at the check, and waits until it is stored; its SHA-256 as the page shows it.
 pub(crate) fn send(browser: &Firefox) -> String {
-    press(browser, "send");
+    send_off(browser);
     stored(browser)
 }
 

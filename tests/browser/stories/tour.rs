@@ -126,6 +126,9 @@ fn post(browser: &Firefox, file: &Path) {
 fn sealed(site: &DropSite) -> std::path::PathBuf {
     fs::write(site.path("report.txt"), "Sealed by the program.\n").unwrap();
     let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published"];
-    site.ran("candour-source", &[&seal[..], &["--report", "report.txt", "--no-codename", "--out", "report.age"]].concat());
+    site.ran(
+        "candour-source",
+        &[&seal[..], &["--report", "report.txt", "--no-codename", "--out", "report.age"]].concat(),
+    );
     site.path("report.age")
 }
