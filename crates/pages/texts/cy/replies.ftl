@@ -1,9 +1,9 @@
 # Yr enw cod, atebion a negeseuon dilynol, ac adroddiadau dros alwr.
 
 replies-button = Gwirio am atebion
-start-replies = Os ydych wedi ysgrifennu o'r blaen a bod gennych enw cod, mae “Gwirio am atebion” yn dangos beth atebodd uned, ac yn gadael i chi ysgrifennu rhagor. I unrhyw un sy'n gwylio, mae'n edrych fel ymweliad hebddo.
+start-replies = Os oes gennych enw cod, mae “Gwirio am atebion” yn dangos beth atebodd uned, ac yn gadael i chi ysgrifennu rhagor. I unrhyw un sy'n gwylio, mae'n edrych fel unrhyw ymweliad arall.
 call-label = Rwy'n ateb galwadau ac yn teipio dros alwr
-call-hint = Yna mae'r adroddiad wedi'i selio yn dweud mai galwad oedd hi. Dangosir yr enw cod yn fawr a'i sillafu, i'w ddarllen yn uchel. Nid oes dim o'r alwad yn aros ar y cyfrifiadur hwn.
+call-hint = Yna mae'r adroddiad wedi'i selio yn dweud mai galwad oedd hi, a sillefir yr enw cod i'w ddarllen yn uchel. Nid oes dim o'r alwad yn aros ar y cyfrifiadur hwn.
 call-mode = Rydych yn teipio dros alwr. “Chi” yn y cwestiynau yw'r galwr.
 
 quote-title = Teipiwch eich enw cod
@@ -20,7 +20,7 @@ codename-order = Mae dau o'r geiriau wedi newid lle. Cymharwch nhw â'ch rhai ch
 codename-check = Mae un o'r wyth gair yn wahanol i'ch un chi. Cymharwch nhw â'ch rhai chi.
 codename-other = Enw cod yw hwn, ond nid yr un ar y dudalen flaenorol. Ewch yn ôl a chymharwch y geiriau.
 codename-meant = Ai “{ $word }” oeddech yn ei feddwl fel gair { $place }?
-codename-stopped = Mae'r rhan o'r dudalen hon sy'n gweithio gydag enwau cod wedi peidio. Bydd yn cychwyn o'r newydd pan deipiwch yr enw cod eto.
+codename-stopped = Mae'r rhan o'r dudalen hon sy'n gweithio gydag enwau cod wedi peidio. Teipiwch yr enw cod eto: mae hynny'n ei chychwyn o'r newydd.
 codename-moment = Un eiliad.
 accept-button = Ie, dyna'r gair
 
@@ -34,7 +34,7 @@ thread-count = { $n ->
 }
 thread-none = Dim byd ar gyfer yr enw cod hwn: efallai nad oes ateb eto, efallai nad dyma'r enw cod cywir.
 thread-none-here = Dim byd ar gyfer yr enw cod hwn ar y byrddau sydd yma. Ni ellid cael pob un.
-thread-none-todo = Cymharwch y geiriau â'r rhai a gadwoch. Gall ateb cyntaf gymryd rhai wythnosau, ac mae'n aros am o leiaf ddau fis. Gallwch hefyd ysgrifennu rhagor nawr.
+thread-none-todo = Cymharwch y geiriau â'r rhai a gadwoch. Gall ateb cyntaf gymryd rhai wythnosau. Gallwch hefyd ysgrifennu rhagor nawr.
 thread-set = Yn ateb adroddiad i { $units }
 thread-gone = Nid yw atebion cynharach ar y bwrdd bellach.
 reply-one = Ateb, rhif { $n }
@@ -51,9 +51,9 @@ warning-invented = Ni ddangosir rhif { $n }, am nad yr un uned yn eich sgwrs a'i
 warning-moved = Ni ddangosir rhif { $n }, am nad yw ond yn ailadrodd rhif { $says }, hen ateb wedi'i wneud i edrych yn newydd. Dywedwch wrth yr uned.
 warning-malformed = Daw rhif { $n } o'r uned, ond nid yw'n gwneud synnwyr ac ni chaiff ei ddangos. Gofynnwch i'r uned ei ysgrifennu eto.
 warning-gap = Mae rhif { $n } ar goll rhwng y lleill. Gofynnwch i'r uned beth oedd ynddo.
-warning-hidden = Mae'r uned wedi ysgrifennu hyd at rif { $highest }, a'r un olaf yma yw rhif { $last }. Efallai fod rhai mwy newydd yn cael eu dal yn ôl: edrychwch eto ymhen ychydig ddyddiau, a dywedwch wrth yr uned os ydynt ar goll o hyd.
+warning-hidden = Mae'r uned wedi ysgrifennu hyd at rif { $highest }, a'r un olaf yma yw rhif { $last }. Efallai fod rhai mwy newydd yn cael eu dal yn ôl: edrychwch eto ymhen ychydig ddyddiau, ac os ydynt ar goll o hyd, dywedwch wrth yr uned.
 warning-incomplete = Mae { $missing } o { $parts } rhan yr ateb sy'n dechrau â rhif { $n } ar goll. Efallai y dônt gyda'r bwrdd nesaf: edrychwch eto ymhen wythnos.
-warning-board-false = Rhybudd: nid yw bwrdd { $unit } yn ddilys, neu fe'i difrodwyd ar y ffordd. Ni ddangosir dim ohono. Ceisiwch ei nôl eto; os yw hyn yn parhau, cymharwch yr ôl bys unwaith eto, a defnyddiwch ffordd arall.
+warning-board-false = Rhybudd: nid yw bwrdd { $unit } yn ddilys, neu fe'i difrodwyd ar y ffordd, ac ni ddangosir dim ohono. Ceisiwch ei nôl eto. Os yw hyn yn parhau, cymharwch yr ôl bys unwaith eto, a defnyddiwch ffordd arall.
 warning-board-missing = Ni ellid nôl bwrdd { $unit }, felly ni ddangosir ei hatebion. Ceisiwch ei nôl eto, neu dewch yn ôl ddiwrnod arall.
 warning-board-old = Mae'r bwrdd hwn yn fwy na phythefnos oed, felly efallai fod atebion mwy newydd yn cael eu dal yn ôl. Edrychwch eto ymhen ychydig ddyddiau, a dywedwch wrth yr uned os yw'r diwrnod yn aros yr un fath.
 warning-board-ahead = Nid yw diwrnod y bwrdd hwn wedi dod eto. Gwiriwch ddyddiad eich cyfrifiadur; os yw'n gywir, un yr uned sy'n anghywir, ac mae'r atebion yn ddilys er hynny.
@@ -75,8 +75,8 @@ codename-paper = Copïwch nhw â llaw ar bapur, yn y drefn hon, neu dysgwch nhw 
 codename-keep = Cadwch y papur lle nad oes dim yn ei gysylltu â chi. Gall pwy bynnag sy'n dod o hyd iddo ddarllen yr atebion ac ysgrifennu fel chi.
 codename-file = Peidiwch â'u rhoi mewn ffeil, llun na neges. Mae'r hyn a gopïwch i'r clipfwrdd yn diflannu pan fydd Tor Browser yn cau.
 codename-lost = Ni all neb eu hadfer, ac ni fydd neb yn gofyn i chi amdanynt. Os collwch nhw, gwnewch adroddiad newydd a dywedwch eich bod wedi ysgrifennu o'r blaen.
-codename-tell = Dywedwch wrth y galwr: cadwch y geiriau lle nad oes dim yn eu cysylltu â chi. Ni all neb eu hadfer. Os collir nhw, ffoniwch eto a dywedwch eich bod wedi rhoi gwybod o'r blaen.
-codename-tell-back = Dywedwch wrth y galwr: i glywed a oes ateb, ffoniwch yn ôl ymhen rhai wythnosau, nid o'r gwaith, a rhowch y geiriau. Ni fydd neb arall byth yn gofyn i chi amdanynt.
+codename-tell = Dywedwch wrth y galwr: cadwch y geiriau lle nad oes dim yn eu cysylltu â chi. Ni all neb eu hadfer. Os collwch nhw, ffoniwch eto a dywedwch eich bod wedi rhoi gwybod o'r blaen.
+codename-tell-back = Dywedwch wrth y galwr: i glywed a oes ateb, ffoniwch yn ôl ymhen rhai wythnosau, nid o'r gwaith, a rhowch y geiriau. Ni fydd neb arall yn gofyn i chi amdanynt.
 codename-none-yet = Mae'r geiriau'n cael eu tynnu. Arhoswch eiliad.
 codename-words = Wyth gair
 codename-new = Geiriau gwahanol i'r rhai blaenorol yw'r rhain. Croeswch yr hen rai allan.

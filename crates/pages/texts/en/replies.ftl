@@ -1,9 +1,9 @@
 # The codename, replies and follow-ups, and reports for a caller.
 
 replies-button = Check for replies
-start-replies = If you have written before and have a codename, “Check for replies” shows what a unit answered, and lets you write more. To anybody who watches, it looks like a visit without it.
+start-replies = If you have a codename, “Check for replies” shows what a unit answered, and lets you write more. To anybody who watches, it looks like any other visit.
 call-label = I am a call handler and type for a caller
-call-hint = The sealed report then says that it was a call. The codename is shown large and spelled, for reading out. Nothing of the call stays on this computer.
+call-hint = The sealed report then says that it was a call, and the codename is spelled for reading out. Nothing of the call stays on this computer.
 call-mode = You are typing for a caller. “You” in the questions is the caller.
 
 quote-title = Type your codename
@@ -20,7 +20,7 @@ codename-order = Two of the words have changed places. Compare them with your ow
 codename-check = One of the eight words is another word than yours. Compare them with your own.
 codename-other = This is a codename, but not the one on the page before. Go back and compare the words.
 codename-meant = Did you mean “{ $word }” as word { $place }?
-codename-stopped = The part of this page that works with codenames has stopped. It is started anew when you type the codename again.
+codename-stopped = The part of this page that works with codenames has stopped. Type the codename again: that starts it anew.
 codename-moment = One moment.
 accept-button = Yes, that is the word
 
@@ -34,7 +34,7 @@ thread-count = { $n ->
 }
 thread-none = Nothing for this codename: perhaps there is no answer yet, perhaps it is not the right codename.
 thread-none-here = Nothing for this codename on the boards that are here. Not all could be had.
-thread-none-todo = Compare the words with those you kept. A first answer can take some weeks, and stays for at least two months. You can also write more now.
+thread-none-todo = Compare the words with those you kept. A first answer can take some weeks. You can also write more now.
 thread-set = In answer to a report to { $units }
 thread-gone = Earlier replies are no longer on the board.
 reply-one = Reply, number { $n }
@@ -51,9 +51,9 @@ warning-invented = Number { $n } is not shown, because no unit of your conversat
 warning-moved = Number { $n } is not shown, because it only repeats number { $says }, an old reply made to look new. Tell the unit.
 warning-malformed = Number { $n } comes from the unit, but makes no sense and is not shown. Ask the unit to write it again.
 warning-gap = Number { $n } is missing between the others. Ask the unit what it said.
-warning-hidden = The unit has written up to number { $highest }, and the last one here is number { $last }. Newer ones may be held back: look again in a few days, and tell the unit if they are still missing.
+warning-hidden = The unit has written up to number { $highest }, and the last one here is number { $last }. Newer ones may be held back: look again in a few days, and if they are still missing, tell the unit.
 warning-incomplete = { $missing } of the { $parts } parts of the reply that begins with number { $n } are missing. They may come with the next board: look again in a week.
-warning-board-false = Alarm: the board of { $unit } is not genuine, or was damaged on the way. Nothing of it is shown. Fetch it again; if this stays, compare the fingerprint once more, and use another way.
+warning-board-false = Alarm: the board of { $unit } is not genuine, or was damaged on the way, and nothing of it is shown. Fetch it again. If this stays, compare the fingerprint once more, and use another way.
 warning-board-missing = The board of { $unit } could not be fetched, so its replies are not shown. Fetch it again, or come back another day.
 warning-board-old = This board is more than two weeks old, so newer replies may be held back. Look again in a few days, and tell the unit if the day stays the same.
 warning-board-ahead = The day of this board has not come yet. Check the date of your computer; if it is right, the unit's is wrong, and the replies are genuine all the same.
@@ -75,8 +75,8 @@ codename-paper = Copy them by hand on to paper, in this order, or learn them by 
 codename-keep = Keep the paper where nothing links it to you. Whoever finds it can read the replies and write as you.
 codename-file = Do not put them into a file, a photograph or a message. What you copy to the clipboard is gone when Tor Browser closes.
 codename-lost = Nobody can recover them, and nobody will ask you for them. If you lose them, make a new report and say that you wrote before.
-codename-tell = Tell the caller: keep the words where nothing links them to you. Nobody can recover them. If they are lost, call again and say that you reported before.
-codename-tell-back = Tell the caller: to hear whether there is an answer, call back in some weeks, not from work, and quote the words. Nobody else will ever ask you for them.
+codename-tell = Tell the caller: keep the words where nothing links them to you. Nobody can recover them. If you lose them, call again and say that you reported before.
+codename-tell-back = Tell the caller: to hear whether there is an answer, call back in some weeks, not from work, and quote the words. Nobody else will ask you for them.
 codename-none-yet = The words are being drawn. Wait a moment.
 codename-words = Eight words
 codename-new = These are other words than before. Cross out the old ones.
@@ -88,7 +88,7 @@ repeat-title = Type your codename once
 repeat-title-call = Type what the caller reads back
 repeat-why = This makes sure that you have it right. “Back” shows it again. You can also paste it.
 repeat-why-call = Type the words as you hear them. “Back” shows the codename again.
-repeat-lost = The part of this page that seals was started anew, and no longer has your codename. Type it once more.
+repeat-lost = The part of this page that seals was started anew and no longer has your codename. Type it once more.
 
 sending-boards = Waiting for the boards that every visit fetches.
 

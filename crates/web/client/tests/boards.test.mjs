@@ -201,6 +201,17 @@ test("a new core gets the boards without a request", async () => {
   assert.deepEqual(cores[1].calls.slice(0, 2), [`board ${NORTH}`, `board ${SOUTH}`]);
 });
 
+test("after a card renewed meanwhile the boards are judged again by it, without a request", async () => {
+  const w = await world();
+  await w.toCheck();
+  w.drop.card = { ...CARD, number: 4, sha256: "b".repeat(64) };
+  w.sealing.calls = [];
+  w.send();
+  await w.until("done");
+  assert.deepEqual(w.sealing.calls.filter((call) => call.startsWith("board")), [`board ${NORTH}`, `board ${SOUTH}`]);
+  assert.deepEqual(lines(w), [...VISIT, "GET /desk", "POST /reports"]);
+});
+
 test("a board that comes while the core is broken is judged by the next one", async () => {
   const cores = [new Sealing(), new Sealing()];
   cores[0].board = async () => { throw new Fault("broken"); };
