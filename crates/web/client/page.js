@@ -3,36 +3,22 @@
 // Nothing is stored anywhere: history holds the number of a step, and everything else is a variable of this page.
 
 import * as amounts from "./amounts.js";
-import { Cancelled, Refused } from "./ask.js";
 import { Boards } from "./boards.js";
 import { Conversation } from "./conversation.js";
-import { Desk, Expired } from "./desk.js";
+import { Cores } from "./cores.js";
+import { Desk } from "./desk.js";
 import { Draft } from "./draft.js";
 import { Builder } from "./elements.js";
 import { Errors } from "./errors.js";
 import { Language } from "./language.js";
 import { Patience } from "./patience.js";
 import { Room } from "./room.js";
-import { about } from "./steps/about.js";
+import { STEPS, at, possible } from "./steps.js";
 import { check } from "./steps/check.js";
-import { codename } from "./steps/codename.js";
-import { concerns } from "./steps/concerns.js";
 import { done } from "./steps/done.js";
-import { evidence } from "./steps/evidence.js";
-import { quote } from "./steps/quote.js";
-import { readers } from "./steps/readers.js";
-import { repeat } from "./steps/repeat.js";
 import { sending } from "./steps/sending.js";
 import { start } from "./steps/start.js";
-import { stopped } from "./steps/stopped.js";
-import { thread } from "./steps/thread.js";
-import { what } from "./steps/what.js";
-import { whenWhere } from "./steps/when-where.js";
-import { you } from "./steps/you.js";
-
-// In order. History holds an index into it.
-export const STEPS = [start, quote, thread, about, concerns, what, whenWhere, you, evidence, readers, check, codename, repeat, sending, done];
-const at = (name) => STEPS.findIndex((step) => step.name === name);
+import { reason, stopped } from "./steps/stopped.js";
 
 export class Page {
   #window;
@@ -40,7 +26,7 @@ export class Page {
   #mount;
   #content;
   #status;
-  #openSealing;
+  #cores;
   #kit;
   #step = start;
   // Whether a step was opened to change one answer.
@@ -51,15 +37,12 @@ export class Page {
   #asking = false;
   #guarding = false;
   #gone = new AbortController();
-  // A new core on its way. Of several steps that want one, each gets the same.
-  #opening = null;
   main;
 
   // `net`: fetch, setTimeout, clearTimeout, now, random. `texts`: Fluent files by language.
   constructor({ window, net, texts, openSealing }) {
     this.#window = window;
     this.#document = window.document;
-    this.#openSealing = openSealing;
     const language = new Language(this.#document, texts);
     const build = new Builder(this.#document, language);
     // Said to a screen reader and shown, or only said, where the same already stands on the page.
@@ -69,7 +52,10 @@ export class Page {
     };
     const status = (id, values) => say(false, id, values);
     const aloud = (id, values) => say(true, id, values);
-    this.#kit = { page: this, net, language, build, amounts, status, aloud, draft: new Draft(), desk: null, sealing: null, sha256: null, sent: null, stop: null, broken: false, written: false };
+    this.#kit = { page: this, net, language, build, amounts, status, aloud, draft: new Draft(), desk: null, sha256: null, sent: null, stop: null, broken: false, written: false };
+    this.#cores = new Cores(this.#kit, openSealing, this.#gone.signal);
+    // The core that works, or null.
+    Object.defineProperty(this.#kit, "sealing", { get: () => this.#cores.now });
     this.#kit.errors = new Errors(this.#kit);
     this.#kit.room = new Room(this.#kit);
     this.#kit.boards = new Boards(this.#kit, this.#gone.signal);
@@ -153,39 +139,26 @@ export class Page {
     kit.boards.drop();
     kit.draft.clear();
     kit.sha256 = sha256;
-    this.#close();
+    this.#cores.close();
     this.#guard();
     this.#window.history.replaceState({ step: at("done") }, "");
     this.show("done");
   }
 
-  // A core that works: the one there is, or a new one after a fault.
+  // Resolves once there is a core that works: the one there is, or a new one after a fault.
   core() {
-    this.#opening ??= this.#kit.sealing ? null : this.#anew().finally(() => (this.#opening = null));
-    return this.#opening ?? Promise.resolve();
-  }
-
-  async #anew() {
-    const kit = this.#kit;
-    const sealing = await this.#open();
-    try {
-      await kit.desk.move(sealing);
-      await kit.boards.move(sealing);
-    } catch (thrown) {
-      this.#close();
-      throw thrown;
-    }
+    return this.#cores.working();
   }
 
   // The core has failed before there was anything to seal. The next one is started when it is needed.
   lose() {
-    this.#close();
+    this.#cores.close();
   }
 
   // The core has failed. Nothing that was written is lost by that: back to the check, where it can be tried with a new one.
   broken() {
     const kit = this.#kit;
-    this.#close();
+    this.#cores.close();
     kit.broken = true;
     this.back("check", [{ text: "broken-title" }, { text: "broken-kept" }]);
   }
@@ -195,7 +168,7 @@ export class Page {
     const kit = this.#kit;
     kit.sending?.drop();
     kit.stop = why;
-    this.#close();
+    this.#cores.close();
     // Before anything was begun, the page's own information stays where it is.
     const early = this.#step === start;
     kit.written = !early;
@@ -218,7 +191,7 @@ export class Page {
     const patience = new Patience(net, this.#gone.signal, (wait) => wait && kit.status("start-slow"));
     try {
       const fetched = patience.insist(() => Desk.fetch(net, this.#gone.signal));
-      const [bytes, sealing] = await Promise.all([fetched, this.#open()]);
+      const [bytes, sealing] = await Promise.all([fetched, this.#cores.open()]);
       kit.desk = new Desk(net, sealing);
       await kit.desk.take(bytes);
     } catch (thrown) {
@@ -232,22 +205,6 @@ export class Page {
     kit.status("start-ready");
     if (this.#step === start) start.ready(kit);
     if (this.#wanted) this.#begin(this.#wanted);
-  }
-
-  async #open() {
-    const sealing = await this.#openSealing();
-    if (this.#gone.signal.aborted) {
-      sealing.close();
-      throw new Cancelled();
-    }
-    // Of two that were asked for, one is enough.
-    this.#close();
-    return (this.#kit.sealing = sealing);
-  }
-
-  #close() {
-    this.#kit.sealing?.close();
-    this.#kit.sealing = null;
   }
 
   // One of the two ways from the start.
@@ -392,7 +349,7 @@ export class Page {
     this.#step.left?.(kit);
     kit.conversation.clear();
     kit.boards.drop();
-    this.#close();
+    this.#cores.close();
     kit.draft.clear();
     kit.draft.call = false;
     kit.sha256 = null;
@@ -407,21 +364,7 @@ export class Page {
   }
 }
 
-// The step, or the one that must come before it.
-function possible(kit, step) {
-  const name = step.instead?.(kit);
-  return name ? possible(kit, STEPS[at(name)]) : step;
-}
-
 function warn(event) {
   event.preventDefault();
   event.returnValue = "";
-}
-
-// What stops the page before the first question.
-function reason(thrown) {
-  if (thrown instanceof Expired || thrown.code === "card-expired") return "expired";
-  if (thrown.code === "card-malformed" || thrown.code === "card-signature") return "card";
-  if (thrown instanceof Refused) return "desk";
-  return "broken";
 }

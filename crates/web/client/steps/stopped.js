@@ -1,5 +1,8 @@
 // Nothing can be sealed here: why, and the ways that remain.
 
+import { Refused } from "../ask.js";
+import { Expired } from "../desk.js";
+
 export const stopped = {
   name: "stopped",
   title: "stopped-title",
@@ -18,3 +21,11 @@ export const stopped = {
 
   buttons: [["leave", "leave-button"]],
 };
+
+// What stops the page before the first question.
+export function reason(thrown) {
+  if (thrown instanceof Expired || thrown.code === "card-expired") return "expired";
+  if (thrown.code === "card-malformed" || thrown.code === "card-signature") return "card";
+  if (thrown instanceof Refused) return "desk";
+  return "broken";
+}

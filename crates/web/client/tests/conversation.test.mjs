@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { STEPS } from "../page.js";
+import { STEPS } from "../steps.js";
 import { CARD, CODENAME, Sealing, WORDS, board, reply, world } from "./world.mjs";
 
 const [NORTH, SOUTH] = CARD.units.map((unit) => unit.name);

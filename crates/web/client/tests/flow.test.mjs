@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { STEPS } from "../page.js";
+import { STEPS } from "../steps.js";
 import { CARD, file, texts, world } from "./world.mjs";
 
 test("a report from start to end, every question answered", async () => {

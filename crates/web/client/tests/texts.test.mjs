@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { STEPS } from "../page.js";
+import { STEPS } from "../steps.js";
 import * as amounts from "../amounts.js";
 import { Language } from "../language.js";
 import { file, texts, world } from "./world.mjs";
