@@ -221,3 +221,6 @@ pub(crate) fn chosen(
         _ => without(card.card(), leave_out),
     }
 }
+
+#[cfg(test)]
+mod tests;

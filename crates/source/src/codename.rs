@@ -197,3 +197,6 @@ impl Drop for Screen<'_> {
         self.0.take_away();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -238,7 +238,7 @@ fn answer(request: &Request, body: Vec<u8>, state: &mut State) -> Vec<u8> {
     match (request.method.as_str(), request.path.as_str()) {
         ("GET", "/") => bytes(200, b"<p>a page"),
         ("GET", "/desk") => bytes(200, &state.card),
-        ("GET", path) if path.starts_with("/board/") => match state.boards.get(&path["/board/".len()..]) {
+        ("GET", path) if path.starts_with("/board/") => match state.boards.get(path.trim_start_matches("/board/")) {
             Some(board) => bytes(200, board),
             None => bytes(200, &vec![0; limits::SMALLEST_BOARD]),
         },

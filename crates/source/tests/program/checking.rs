@@ -3,7 +3,7 @@
 use candour_board::Board;
 use candour_codename::Seed;
 
-use crate::desk::{Desk, brought, phrase, seed};
+use crate::desk::{Desk, brought, forge, phrase, seed, tag};
 use crate::fake_drop::FakeDrop;
 use crate::run::{Place, Ran, today};
 
@@ -136,4 +136,141 @@ fn another_set_of_units_is_another_conversation() {
     ] {
         assert!(shown.contains(of_one), "{shown}");
     }
+}
+
+/// Notes of what is warned of, without the program's name.
+fn warnings(ran: &Ran) -> Vec<String> {
+    ran.stderr.lines().map(|line| line.strip_prefix("candour-source: warning: ").unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_is_not_the_units_board_shows_nothing_and_is_an_alarm() {
+    let case = Case::new();
+    let both = brought(&case.seed, &[NORTH, SOUTH]);
+    let (mut north, mut south) = (Desk::new(NORTH), Desk::new(SOUTH));
+    let good = north.board(today(), &[(&both, "Genuine.")]);
+    let good = good.to_bytes();
+    let souths = south.board(today(), &[(&both, "The south's.")]);
+    let mut changed = good.to_vec();
+    changed[4096 * 3 + 2000] ^= 1;
+    let mut cut = good.to_vec();
+    cut.truncate(good.len() - 4096);
+    let mut more = vec![0; good.len()];
+    more[100_000] = 1;
+    let mut reordered = good.to_vec();
+    let tags = 64 * 4096;
+    reordered.copy_within(tags..tags + 16, tags + 16);
+    for (bytes, why) in [
+        (changed, "the board was changed after it was signed"),
+        (cut, "the board has a length that no board has"),
+        (more, "the board does not end in a board's note"),
+        (reordered, "the board has the tag at place 1 twice"),
+        (souths.to_bytes().to_vec(), "the board is not signed by north.example"),
+        (b"<html>captive portal".to_vec(), "the board has a length that no board has"),
+        (Vec::new(), "the board has a length that no board has"),
+    ] {
+        case.drop.set_board(NORTH, bytes);
+        case.board(SOUTH, &souths);
+        let ran = case.check(&[]);
+        assert_eq!(ran.code, 3, "{}", ran.stderr);
+        let alarm = "ALARM: what came as the board of north.example is not its board, and nothing on it is shown; \
+                     look again later, and tell the unit by another way if it stays so: ";
+        assert_eq!(warnings(&ran), [format!("{alarm}{why}")]);
+        assert!(ran.stdout.contains("board         FALSE: nothing on it is shown\n\nunit"), "{}", ran.stdout);
+        assert!(!ran.stdout.contains("Genuine") && ran.stdout.contains("    The south's.\n"), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_does_not_come_is_told_from_what_is_not_there() {
+    let case = Case::new();
+    let both = brought(&case.seed, &[NORTH, SOUTH]);
+    case.board(SOUTH, &Desk::new(SOUTH).board(today(), &[(&both, "Diolch.")]));
+    case.drop.answer_to("/board/north.example", 404, "", "");
+    let ran = case.check(&[]);
+    assert_eq!(ran.code, 6);
+    assert!(warnings(&ran)[0].starts_with("the board of north.example did not come, so there may be replies"));
+    assert!(
+        ran.stdout.contains("board         did not come\n\nunit") && ran.stdout.contains("    Diolch."),
+        "{}",
+        ran.stdout
+    );
+    case.drop.answer_to("/board/north.example", 404, "", "");
+    case.drop.answer_to("/board/south.example", 503, "", "");
+    let ran = case.check(&[]);
+    assert_eq!((ran.code, warnings(&ran).len()), (4, 2));
+    assert!(!ran.stdout.contains("nothing for this codename"), "{}", ran.stdout);
+}
+
+#[test]
+fn an_older_genuine_board_is_shown_with_its_day_and_warned_of_from_15_days_on() {
+    let case = Case::new();
+    let both = brought(&case.seed, &[NORTH, SOUTH]);
+    for (days, warns) in [(14, false), (15, true), (60, true)] {
+        case.board(NORTH, &Desk::new(NORTH).board(today() - days, &[(&both, "An older one.")]));
+        let ran = case.check(&[]).done();
+        assert!(undated(&ran.stdout).contains(&format!("board         {}\n", day(days))), "{}", ran.stdout);
+        assert!(ran.stdout.contains("    An older one.\n"), "{}", ran.stdout);
+        let old = format!("and so {days} days old: newer replies may be held back; look again in a few days\n");
+        assert_eq!(ran.stderr.ends_with(&old), warns, "{}", ran.stderr);
+    }
+    case.board(NORTH, &Desk::new(NORTH).board(today() + 2, &[]));
+    let ran = case.check(&[]).done();
+    assert!(ran.stderr.contains("which is 2 days from now: the date of this machine is wrong"), "{}", ran.stderr);
+}
+
+#[test]
+fn who_has_a_units_signing_key_and_no_more_cannot_write_a_reply() {
+    let case = Case::new();
+    let (both, other) = (brought(&case.seed, &[NORTH, SOUTH]), brought(&seed(&phrase(2)), &[NORTH, SOUTH]));
+    let replies = [(&both, "One."), (&both, "Two."), (&both, "Three."), (&other, "To somebody else.")];
+    let board = Desk::new(NORTH).board(today(), &replies);
+    let hers = |n| tag(&both, NORTH, n);
+    let stray = tag(&other, NORTH, 900);
+    let shown = |bytes: Vec<u8>, code: i32| {
+        case.drop.set_board(NORTH, bytes);
+        let ran = case.check(&[]);
+        assert_eq!(ran.code, code, "{}", ran.stderr);
+        let replies: Vec<_> =
+            ran.stdout.lines().filter_map(|line| line.strip_prefix("    ")).map(str::to_owned).collect();
+        (replies, warnings(&ran))
+    };
+    assert_eq!(shown(board.to_bytes().to_vec(), 0), (vec!["One.".into(), "Two.".into(), "Three.".into()], vec![]));
+    // Changed after sealing, or somebody else's reply under her tag.
+    let altered = forge(&board, |cells| cells.get_mut(&hers(1)).unwrap()[3000] ^= 1);
+    let (replies, said) = shown(altered, 3);
+    assert_eq!(replies, ["One.", "Three."]);
+    assert_eq!(said, ["number 2 from north.example is for you, but was changed and cannot be read; it is not shown"]);
+    let swapped = forge(&board, |cells| {
+        let theirs = cells.remove(&tag(&other, NORTH, 0)).unwrap();
+        let mine = cells.insert(hers(2), theirs).unwrap();
+        cells.insert(stray, mine);
+    });
+    let (replies, said) = shown(swapped, 3);
+    assert_eq!((replies, said.len()), (vec!["One.".to_owned(), "Two.".into()], 1));
+    // An old reply under a new number.
+    let moved = forge(&board, |cells| {
+        let first = cells.remove(&hers(0)).unwrap();
+        let last = cells.insert(hers(2), first).unwrap();
+        cells.insert(stray, last);
+    });
+    let (replies, said) = shown(moved, 3);
+    assert_eq!(replies, ["Two."], "shown neither as new nor as what it was");
+    assert_eq!(said[0], "number 1 from north.example was put up again as number 3; it is not shown as new");
+    // Held back: one between, and the last.
+    let gap = forge(&board, |cells| {
+        let cell = cells.remove(&hers(1)).unwrap();
+        cells.insert(stray, cell);
+    });
+    let (replies, said) = shown(gap, 6);
+    assert_eq!(replies, ["One.", "Three."]);
+    assert_eq!(said, ["number 2 from north.example is missing although a later one is there; it may be held back"]);
+    let hidden = forge(&board, |cells| {
+        let cell = cells.remove(&hers(2)).unwrap();
+        cells.insert(stray, cell);
+    });
+    let (replies, said) = shown(hidden, 6);
+    assert_eq!(replies, ["One.", "Two."]);
+    let newer = "north.example had written up to number 3, and the last one here is number 2; newer ones are held back";
+    assert_eq!(said, [newer]);
 }

@@ -1,11 +1,14 @@
 //! A unit's desk: it takes what a report brought, and makes boards. As `candour-unit` does, on any day, and if need be wrongly.
 
-use candour_board::{Board, LIFETIME, Pending, Shelf, Thread, split_reply};
+use std::collections::BTreeMap;
+
+use candour_board::{Board, LIFETIME, Pending, Shelf, Tag, Thread, split_reply};
 use candour_codename::{Codename, ReplyKey, Seed, TagKey, ThreadSecret, UnitId, UnitSet, UntrustedCodename};
 use candour_desk_card::Epoch;
 use candour_envelope::{Conversation, ReplyTo, ThreadKeys};
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
+use sha2::{Digest as _, Sha256};
 
 use crate::test_cards::{DROP, signing_key, unit};
 
@@ -90,4 +93,33 @@ pub(crate) fn brought(seed: &Seed, units: &[&str]) -> ThreadKeys {
 /// The thread secret of a codename with units.
 pub(crate) fn thread_secret(seed: &Seed, units: &[&str]) -> ThreadSecret {
     seed.conversation(&set(units)).thread
+}
+
+/// The number of a cell by which a conversation's reply from a unit is found.
+pub(crate) fn tag(keys: &ThreadKeys, unit_name: &str, n: u64) -> [u8; 16] {
+    Tag::of(&TagKey::from_bytes(*keys.tag.expose_secret()), &UnitId::of(&unit(unit_name)), n).0
+}
+
+/// A board with other cells, signed by its unit all the same: what somebody makes who has the unit's signing key and none of the keys that
+/// reports bring.
+pub(crate) fn forge(board: &Board, change: impl FnOnce(&mut BTreeMap<[u8; 16], Vec<u8>>)) -> Vec<u8> {
+    let cells = board.cells().iter().map(|cell| cell.to_vec());
+    let mut cells: BTreeMap<_, _> = board.tags().iter().copied().zip(cells).collect();
+    change(&mut cells);
+    assert_eq!(cells.len(), board.size().cells(), "as many as before");
+    let mut bytes = cells.values().flatten().copied().collect::<Vec<_>>();
+    bytes.extend(cells.keys().flatten());
+    bytes.resize(board.size().note_at(), 0);
+    let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let text = format!(
+        "candour-board/v1\ndrop {}\nnumber {}\nepoch {}\ncells {}\nsha256 {hash}\n",
+        board.drop_id(),
+        board.number(),
+        board.epoch().0,
+        cells.len()
+    );
+    let key = signing_key(board.unit().name().as_str());
+    bytes.extend_from_slice(key.sign(&text).unwrap().to_bytes());
+    bytes.resize(board.size().len(), 0);
+    bytes
 }

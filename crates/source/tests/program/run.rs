@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::SystemTime;
 
+use crate::terminal::Terminal;
 use crate::test_cards::TestCard;
 
 /// A folder with a card and its fingerprint.
@@ -70,6 +71,18 @@ impl Place {
         command
     }
 
+    /// The program at a terminal of its own.
+    pub(crate) fn at_terminal(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Terminal {
+        let mut command = Command::new("setsid");
+        command.args(["--ctty", "--wait", env!("CARGO_BIN_EXE_candour-source")]).args(arguments);
+        command
+            .current_dir(self.folder.path())
+            .env("TERM", "xterm")
+            .env_remove("VISUAL")
+            .envs(environment.iter().copied());
+        Terminal::run(command)
+    }
+
     /// Runs it with something on stdin.
     pub(crate) fn run_with(&self, arguments: &[&str], stdin: &str, environment: &[(&str, &str)]) -> Ran {
         let mut child = self
@@ -102,7 +115,7 @@ impl Place {
 }
 
 /// The code that a shell would see: a program that a signal ended has one too.
-fn code(status: std::process::ExitStatus) -> i32 {
+pub(crate) fn code(status: std::process::ExitStatus) -> i32 {
     use std::os::unix::process::ExitStatusExt as _;
     status.code().unwrap_or_else(|| 128 + status.signal().unwrap())
 }

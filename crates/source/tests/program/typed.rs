@@ -1,0 +1,205 @@
+//! What is asked at a terminal, with the real program at a real one: a codename shown, typed back, taken away; one that is quoted; Ctrl-C.
+
+use std::path::Path;
+
+use candour_envelope::ReportKind;
+use candour_header::Kind;
+
+use crate::desk::{Desk, brought, keys, phrase, seed};
+use crate::fake_drop::FakeDrop;
+use crate::opened;
+use crate::run::{Place, today};
+use crate::terminal::{ENTER, LEAVE, Terminal};
+
+const NORTH: &str = "north.example";
+const SOUTH: &str = "south.example";
+const VISIT: [&str; 4] = ["GET /", "GET /desk", "GET /board/north.example", "GET /board/south.example"];
+
+/// A place with a report, folders for everything that a program may leave, and a drop.
+struct Case {
+    place: Place,
+    drop: FakeDrop,
+}
+
+impl Case {
+    fn new() -> Self {
+        let (place, drop) = (Place::new(), FakeDrop::start());
+        drop.set_card(place.read("card"));
+        place.write("report", b"TEXT-MARKER-77");
+        std::fs::create_dir(place.path("left")).unwrap();
+        Self { place, drop }
+    }
+
+    fn run(&self, verb: &str, more: &[&str], editor: &str) -> Terminal {
+        let url = self.drop.url();
+        let left = self.place.path("left").to_str().unwrap().to_owned();
+        let places = [
+            "HOME",
+            "TMPDIR",
+            "XDG_RUNTIME_DIR",
+            "XDG_CACHE_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_STATE_HOME",
+        ];
+        let mut environment: Vec<_> = places.iter().map(|name| (*name, left.as_str())).collect();
+        environment.push(("EDITOR", editor));
+        self.place.at_terminal(&[&[verb, &url, "--fingerprint-file", "words"][..], more].concat(), &environment)
+    }
+
+    fn lines(&self) -> Vec<String> {
+        self.drop.requests().iter().map(|request| request.line()).collect()
+    }
+
+    /// What this program left behind with one of these words in it.
+    fn left(&self, marks: &[&str]) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.place.path("left"), "/dev/shm".into()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if let Ok(content) = std::fs::read(&path) {
+                    let has = |mark: &&&str| content.windows(mark.len()).any(|at| at == mark.as_bytes());
+                    found.extend(marks.iter().find(has).map(|mark| format!("{}: {mark}", path.display())));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The codename on a source's screen.
+fn shown(screen: &str) -> String {
+    let (before, after) = screen.split_once("This is your codename:\r\n\r\n").unwrap();
+    assert!(before.ends_with(&format!("{ENTER}\u{1b}[2J\u{1b}[H")), "alone on its screen: {before:?}");
+    after.lines().next().unwrap().to_owned()
+}
+
+#[test]
+fn a_new_codename_is_typed_back_and_taken_off_the_screen_before_the_report_goes() {
+    let case = Case::new();
+    let mut terminal = case.run("send", &["--report", "report"], "");
+    let phrase = shown(&terminal.until("nobody can answer: "));
+    assert_eq!(case.lines(), VISIT, "nothing is sent before");
+    terminal.line("");
+    terminal.until("Type or paste your codename. Type show to see it again: ");
+    terminal.line(&phrase.replace(' ', "-").to_uppercase());
+    let screens = terminal.until(LEAVE);
+    assert!(screens.contains("\r\n"), "what is typed is seen");
+    terminal.until("the drop has stored the report");
+    let (code, all) = terminal.end();
+    assert_eq!(code, 0, "{all}");
+    let rest = all.rsplit_once(LEAVE).unwrap().1;
+    assert!(rest.contains("the codename is off the screen. A terminal that keeps a log"), "{rest}");
+    let first = phrase.split(' ').next().unwrap();
+    assert!(!rest.contains(first) && !all.split_once(ENTER).unwrap().0.contains(&phrase));
+    assert_eq!(
+        case.lines(),
+        [&VISIT[..], &VISIT, &["POST /reports"]].concat(),
+        "typing took a while: a visit of its own"
+    );
+    let [sealed] = case.drop.stored().try_into().unwrap();
+    let report = opened::by(NORTH, Kind::Mlkem768X25519, &sealed).unwrap();
+    let conversation = report.body().conversation().unwrap();
+    assert!(keys(conversation).tag == brought(&seed(&phrase), &[NORTH, SOUTH]).tag);
+    assert_eq!(case.left(&[&phrase, "TEXT-MARKER-77"]), [""; 0]);
+}
+
+#[test]
+fn a_call_handler_reads_it_out_has_it_read_back_and_keeps_nothing() {
+    let case = Case::new();
+    let editor = "f() { echo TEXT-MARKER-77 > \"$1\"; }; f";
+    let mut terminal = case.run("send", &["--call"], editor);
+    let screen = terminal.until("if the caller wants none: ");
+    let lines: Vec<_> = screen.lines().filter_map(|line| line.strip_prefix("  ")).collect();
+    let words: Vec<_> = lines.iter().map(|line| line.split_whitespace().nth(1).unwrap().to_lowercase()).collect();
+    let phrase = words.join(" ");
+    assert_eq!(words.len(), 8, "{screen}");
+    for (line, word) in lines.iter().zip(&words) {
+        let initials: String = line.split_whitespace().skip(2).filter_map(|name| name.chars().next()).collect();
+        assert_eq!(initials.to_lowercase().replace('h', "-"), word.replace('h', "-"), "{line}");
+    }
+    terminal.line("");
+    terminal.until("as the caller reads it back");
+    terminal.line(&phrase);
+    terminal.until("the drop has stored the report");
+    let (code, all) = terminal.end();
+    assert_eq!(code, 0, "{all}");
+    let [sealed] = case.drop.stored().try_into().unwrap();
+    let report = opened::by(NORTH, Kind::Mlkem768X25519, &sealed).unwrap();
+    assert_eq!(
+        (report.body().answers.kind, report.body().answers.what.as_str()),
+        (ReportKind::Call, "TEXT-MARKER-77\n")
+    );
+    let found = case.left(&[&phrase, &words[2], &words[5], "TEXT-MARKER-77"]);
+    assert_eq!(found, [""; 0]);
+    assert_eq!(std::fs::read_dir(case.place.path("left")).unwrap().count(), 0);
+    assert_eq!(case.place.names(), ["card", "left", "report", "words"]);
+}
+
+#[test]
+fn ctrl_c_takes_the_codename_off_the_screen_and_the_text_off_the_machine() {
+    for (report, editor) in [(&["--report", "report"][..], ""), (&[], "f() { echo TEXT-MARKER-77 > \"$1\"; }; f")] {
+        let case = Case::new();
+        let mut terminal = case.run("send", report, editor);
+        let phrase = shown(&terminal.until("nobody can answer: "));
+        terminal.keys("\u{3}");
+        let (code, all) = terminal.end();
+        assert_eq!(code, 130, "{all}");
+        assert!(all.ends_with(LEAVE), "{all:?}");
+        assert_eq!(case.left(&[&phrase, "TEXT-MARKER-77"]), [""; 0]);
+        assert!(case.drop.stored().is_empty());
+    }
+}
+
+#[test]
+fn who_comes_back_types_her_codename_and_a_slip_is_put_right_with_a_yes() {
+    let case = Case::new();
+    let (phrase, mut north) = (phrase(1), Desk::new(NORTH));
+    let both = brought(&seed(&phrase), &[NORTH, SOUTH]);
+    let board = north.board(today(), &[(&both, "Diolch. Who else was there?")]);
+    case.drop.set_board(NORTH, board.to_bytes().to_vec());
+    let mut terminal = case.run("check", &[], "");
+    terminal.until("Your codename.\r\n\r\nType or paste the eight words: ");
+    assert_eq!(case.lines(), VISIT, "everything is there before anything is typed");
+    terminal.line(&phrase.replacen(' ', "x ", 1));
+    terminal.until("Should word 1 be ");
+    terminal.line("yes");
+    terminal.until(LEAVE);
+    let (code, all) = terminal.end();
+    assert_eq!((code, case.lines()), (0, VISIT.map(str::to_owned).into()), "{all}");
+    let after = all.rsplit_once(LEAVE).unwrap().1;
+    assert!(after.contains("reply 1\r\n    Diolch. Who else was there?\r\n"), "{after}");
+    assert!(!after.contains(&phrase));
+    // For a caller it is read out page by page, and none of it stays.
+    let mut terminal = case.run("check", &["--call"], "");
+    terminal.until("as the caller says it");
+    terminal.line(&phrase);
+    terminal.until("    Diolch. Who else was there?\r\n");
+    terminal.until("Press Enter to go on: ");
+    terminal.line("");
+    let (code, all) = terminal.end();
+    assert_eq!(code, 0, "{all}");
+    let (before, after) = (all.split_once(ENTER).unwrap().0, all.rsplit_once(LEAVE).unwrap().1);
+    assert!(!before.contains("Diolch") && !after.contains("Diolch"));
+    assert_eq!(case.left(&[&phrase, "Diolch"]), [""; 0]);
+}
+
+#[test]
+fn a_follow_up_begins_with_the_codename_and_goes_where_the_first_went() {
+    let case = Case::new();
+    let (phrase, mut north) = (phrase(1), Desk::new(NORTH));
+    let alone = brought(&seed(&phrase), &[NORTH]);
+    case.drop.set_board(NORTH, north.board(today(), &[(&alone, "Who?")]).to_bytes().to_vec());
+    let mut terminal = case.run("send", &["--continue", "--report", "report"], "");
+    terminal.until("The codename of the report that you continue.");
+    terminal.line(&phrase);
+    terminal.until("continues the report to north.example");
+    terminal.until("sealed for north.example");
+    let (code, all) = terminal.end();
+    assert_eq!(code, 0, "{all}");
+    assert_eq!(case.lines(), [&VISIT[..], &["POST /reports"]].concat());
+    assert!(Path::new("/dev/tty").exists() && !all.contains("This is your codename"));
+}
