@@ -14,6 +14,7 @@ const SECRET: [&str; 2] = ["--passphrase-file", "passphrase"];
 pub(crate) struct DropSite {
     scene: Scene,
     socks: SocketAddr,
+    public: String,
     collect: String,
 }
 
@@ -26,7 +27,7 @@ impl DropSite {
             format!("[{name}]\nlisten = 'unix:{}'\nproxy_line = true\n", socket.display())
         };
         scene.make_drop(&(listener("public") + &listener("collect")), Some(&tor.public), limits);
-        let mut site = Self { scene, socks: tor.socks, collect: tor.collect.clone() };
+        let mut site = Self { scene, socks: tor.socks, public: tor.public.clone(), collect: tor.collect.clone() };
         site.make_units();
         site.install_card();
         site.start();
@@ -66,6 +67,21 @@ impl DropSite {
         self.open(bundle)
     }
 
+    /// Draws a codename of no report, and keeps it in a file of this name.
+    pub(crate) fn draw_codename(&self, name: &str) -> String {
+        let drawn = String::from_utf8(self.ran("candour-source", &["codename"]).stdout).unwrap();
+        candour_cli::secret_file::create(&self.path(name), drawn.as_bytes()).unwrap();
+        drawn.trim().to_owned()
+    }
+
+    /// Sends a report with the codename in this file, by the program for sources and through Tor.
+    pub(crate) fn send(&self, codename_file: &str, text: &str) {
+        fs::write(self.path("report-text"), text).unwrap();
+        let (url, socks) = (format!("http://{}", self.public), self.socks.to_string());
+        let with = ["--fingerprint-file", "published", "--codename-file", codename_file, "--socks", &socks];
+        self.ran("candour-source", &[&["send", &url, "--report", "report-text"][..], &with].concat());
+    }
+
     /// What a unit's program says, by the unit's home and with its passphrase.
     pub(crate) fn unit(&self, home: &str, args: &[&str]) -> String {
         let output = self.ran("candour-unit", &[&["--home", home][..], args, &SECRET].concat());
@@ -83,12 +99,13 @@ impl DropSite {
         self.unit(home, &["reply", case, "--file", "reply-text"]);
     }
 
-    /// Makes a unit's next parcel and has the courier deliver it through Tor.
-    pub(crate) fn parcel(&self, home: &str) {
+    /// Makes a unit's next parcel and has the courier deliver it through Tor; the board that it brings.
+    pub(crate) fn parcel(&self, home: &str) -> Vec<u8> {
         let folder = (1..).map(|number| format!("parcel-{home}-{number}")).find(|name| !self.path(name).exists());
         let folder = folder.unwrap();
         self.unit(home, &["parcel", &folder]);
         self.deliver(&folder);
+        fs::read(self.path(&folder).join("board")).unwrap()
     }
 
     /// Has the courier deliver a parcel through Tor.

@@ -118,6 +118,10 @@ impl Firefox {
     pub(crate) fn start(engine: Engine, at: Level, socks: SocketAddr) -> Self {
         let profiles = tempfile::Builder::new().prefix("candour-firefox").tempdir().unwrap();
         let (driver, address) = geckodriver(profiles.path());
+        // Of this name, because the driver takes away at the end what it made itself.
+        let profile = profiles.path().join("profile");
+        std::fs::create_dir(&profile).unwrap();
+        let args = ["-headless", "-profile", profile.to_str().unwrap()];
         let preferences = joined([quiet(), tor_browser(), level(at), through(socks), saving(profiles.path())]);
         let session = Session::new(
             address,
@@ -126,10 +130,16 @@ impl Firefox {
                 "pageLoadStrategy": "normal",
                 "timeouts": { "pageLoad": LONG.as_secs() * 1000, "script": LONG.as_secs() * 1000 },
                 "unhandledPromptBehavior": "ignore",
-                "moz:firefoxOptions": { "binary": binary(engine), "args": ["-headless"], "prefs": preferences },
+                "moz:firefoxOptions": { "binary": binary(engine), "args": args, "prefs": preferences },
             }),
         );
         Self { session, _driver: driver, profiles }
+    }
+
+    /// Ends the browser; what it left on the disk.
+    pub(crate) fn ended(mut self) -> tempfile::TempDir {
+        let profiles = tempfile::Builder::new().prefix("candour-firefox").tempdir().unwrap();
+        std::mem::replace(&mut self.profiles, profiles)
     }
 
     /// Follows a link that saves a file under this name, and waits until it is whole.

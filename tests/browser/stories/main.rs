@@ -16,9 +16,11 @@
 
 mod alike;
 mod broken;
+mod called;
 mod drop_site;
 mod failures;
 mod firefox;
+mod forged;
 mod keyboard;
 mod load;
 mod look;
@@ -41,6 +43,7 @@ mod talking;
 mod told;
 mod tor;
 mod tour;
+mod unseen;
 mod webdriver;
 mod world;
 mod written;
@@ -69,6 +72,9 @@ const STORIES: &[(&str, fn())] = &[
     ("written::at_safer_in_the_engine_before", written::at_safer_in_the_engine_before),
     ("talk::at_standard", talk::at_standard),
     ("talk::at_safer", talk::at_safer),
+    ("unseen::whatever_a_source_finds_her_visit_is_the_same", unseen::whatever_a_source_finds_her_visit_is_the_same),
+    ("forged::no_board_makes_the_page_say_what_no_unit_wrote", forged::no_board_makes_the_page_say_what_no_unit_wrote),
+    ("called::a_caller_reports_and_calls_back", called::a_caller_reports_and_calls_back),
     ("load::everything_for_a_report_is_small", load::everything_for_a_report_is_small),
     ("load::the_first_page_is_useful_before_any_script", load::the_first_page_is_useful_before_any_script),
     ("alike::verify_page_asks_as_the_browser_does", alike::verify_page_asks_as_the_browser_does),

@@ -148,6 +148,12 @@ impl Recorder {
         self.kept().iter().filter_map(|exchange| http::circuit(&exchange.up)).collect()
     }
 
+    /// Bytes to the server without Tor's PROXY lines, which name circuits, and bytes from it.
+    pub(crate) fn bytes(&self) -> (usize, usize) {
+        let both = |one: &Exchange| (http::without_proxy_line(&one.up).len(), one.down.len());
+        self.kept().iter().map(both).fold((0, 0), |(up, down), one| (up + one.0, down + one.1))
+    }
+
     /// The pages that were answered, as they came over the wire.
     pub(crate) fn pages(&self) -> Vec<Page> {
         self.kept().iter().flat_map(|exchange| http::pages(&exchange.down)).collect()

@@ -125,7 +125,7 @@ fn post(browser: &Firefox, file: &Path) {
 /// A sealed report, made by the program.
 fn sealed(site: &DropSite) -> std::path::PathBuf {
     fs::write(site.path("report.txt"), "Sealed by the program.\n").unwrap();
-    let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published"];
+    let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published", "--no-codename"];
     site.ran(
         "candour-source",
         &[&seal[..], &["--report", "report.txt", "--no-codename", "--out", "report.age"]].concat(),

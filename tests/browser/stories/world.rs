@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::drop_site::DropSite;
 use crate::firefox::{Engine, Firefox, Level};
+use crate::patience::until;
 use crate::recorder::Recorder;
 use crate::tor::Tor;
 
@@ -75,6 +76,12 @@ impl World {
     /// A fresh browser on the client's SOCKS port.
     pub(crate) fn browser(&self, engine: Engine, level: Level) -> Firefox {
         Firefox::start(engine, level, self.tor.socks)
+    }
+
+    /// Waits until a visit since the last `forget` has asked for both units' boards.
+    pub(crate) fn until_boards(&self) {
+        let asked = || self.public.requests().iter().filter(|request| request.path().starts_with("/board/")).count();
+        until("both boards", || (asked() >= 2).then_some(()));
     }
 
     /// The address of a page.

@@ -57,6 +57,7 @@ fn both_languages(engine: Engine, level: Level) {
     open(&browser, &world.url("/"), Language::English);
     let wasm = browser.run("return typeof WebAssembly", &[]);
     assert_eq!(wasm, if level == Level::Standard { "object" } else { "undefined" });
+    world.until_boards();
     let asked = world.public.requests().len();
     switch(&browser, Language::Welsh);
     switch(&browser, Language::English);
