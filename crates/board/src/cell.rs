@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 
-use candour_envelope::{Identity, Recipient, StreamReader, open_header, seal_to};
+use candour_envelope::{Identity, Recipient, StreamReader, open_lone_header, seal_to};
 use candour_header::{Kind, NONCE, TAG};
 use rand_core::{CryptoRng, RngCore};
 use zeroize::Zeroizing;
@@ -33,9 +33,9 @@ pub(crate) fn seal(
 /// Opens a cell; `None` where it is for nobody of `identities`, or was changed. That there is one reason only is on purpose.
 #[must_use]
 pub fn open_cell(cell: &[u8; CELL], identities: &[Identity]) -> Option<OpenedCell> {
-    let mut input = cell.as_slice();
-    let header = open_header(&mut input, identities).ok()?;
+    let header = open_lone_header(cell, identities)?;
+    let chunks = cell.get(header.chunks_at()..)?;
     let mut plaintext = Zeroizing::new(Vec::with_capacity(CELL));
-    StreamReader::new(header.payload_key(), input).read_to_end(&mut plaintext).ok()?;
+    StreamReader::new(header.payload_key(), chunks).read_to_end(&mut plaintext).ok()?;
     Some(plaintext)
 }

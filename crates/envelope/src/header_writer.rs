@@ -19,7 +19,7 @@ use crate::seal_error::SealError;
 use crate::secret::FileKey;
 
 /// Start of a stanza.
-const ARROW: &str = "-> ";
+pub(crate) const ARROW: &str = "-> ";
 /// Start of the MAC line; the MAC covers everything up to and with these three dashes.
 const DASHES: &str = "---";
 
@@ -59,9 +59,20 @@ pub(crate) fn write(
 /// `HMAC-SHA-256(mac key, header up to "---")`.
 fn mac(key: &FileKey, header: &[u8]) -> Result<[u8; 32], SealError> {
     // HMAC takes a key of any length; the type cannot say so.
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.mac_key().as_slice()).map_err(|_| SealError::BadRecipient)?;
-    mac.update(header);
+    let mac = hmac(key, header).ok_or(SealError::BadRecipient)?;
     Ok(mac.finalize().into_bytes().into())
+}
+
+/// Whether this is the MAC of a header up to its dashes. Constant time.
+pub(crate) fn mac_holds(key: &FileKey, header: &[u8], theirs: &[u8]) -> bool {
+    hmac(key, header).is_some_and(|mac| mac.verify_slice(theirs).is_ok())
+}
+
+/// The HMAC, with everything in it.
+fn hmac(key: &FileKey, header: &[u8]) -> Option<Hmac<Sha256>> {
+    let mut mac = Hmac::new_from_slice(key.mac_key().as_slice()).ok()?;
+    mac.update(header);
+    Some(mac)
 }
 
 /// Unpadded base64.

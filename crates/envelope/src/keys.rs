@@ -3,6 +3,7 @@
 mod classic;
 mod hybrid;
 mod text;
+mod x25519;
 mod xwing;
 
 use core::fmt;

@@ -56,6 +56,11 @@ pub struct OpenedHeader {
 }
 
 impl OpenedHeader {
+    /// A header of so many bytes that opened to this key.
+    pub(crate) const fn new(payload_key: PayloadKey, header_len: usize) -> Self {
+        Self { payload_key, header_len }
+    }
+
     /// The key of the payload's chunks.
     #[must_use]
     pub const fn payload_key(&self) -> &PayloadKey {
@@ -100,7 +105,7 @@ pub fn open_header(input: &mut impl BufRead, identities: &[Identity]) -> Result<
         _ => OpenError::HeaderMalformed,
     })?;
     let key = capture.key.into_inner().ok_or(OpenError::NoStanzaForUs)?;
-    Ok(OpenedHeader { payload_key: key.payload_key(&nonce), header_len })
+    Ok(OpenedHeader::new(key.payload_key(&nonce), header_len))
 }
 
 /// Reads the bytes of a header, line by line up to the one that starts with dashes. Bounds it and judges nothing else.

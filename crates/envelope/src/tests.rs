@@ -7,6 +7,7 @@ mod errors;
 mod hostile;
 mod keys;
 mod ladder;
+mod lone;
 mod npm_age;
 mod peers;
 mod round_trip;

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { minify } from "terser";
 
 import { improve } from "./helpers.mjs";
+import { shorten } from "./shorter.mjs";
 
 const tools = join(dirname(fileURLToPath(import.meta.url)), "../node_modules/.bin");
 
@@ -31,7 +32,9 @@ export async function toScript(input, scratch) {
   const [lowered, written] = ["lowered.wasm", "written.js"].map((name) => join(scratch, name));
   execFileSync(join(tools, "wasm-opt"), [...LOWERED, input, "-o", lowered]);
   execFileSync(join(tools, "wasm2js"), [...WRITTEN, lowered, "-o", written]);
-  const { script, counts } = improve(readFileSync(written, "utf8"));
+  const short = shorten(readFileSync(written, "utf8"));
+  for (const [what, count] of Object.entries(short.counts)) if (!count) throw new Error(`no ${what} to shorten`);
+  const { script, counts } = improve(short.script);
   for (const helper of MUST) if (!counts[helper]) throw new Error(`no call of ${helper}`);
   // Names in place and calls as they are: what terser puts inline here makes functions that no engine likes.
   const { code } = await minify(wrap(script), {

@@ -16,6 +16,7 @@ use x25519_dalek::{PublicKey, SharedSecret, StaticSecret};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::text::{Prefix, decode_identity, decode_recipient, encode};
+use super::x25519::public;
 use super::{BODY, KeyError, Unwrapped, WeakRecipient, Wrapped};
 use crate::label::Label;
 use crate::secret::{FILE_KEY, FileKey, SecretText};
@@ -42,7 +43,7 @@ impl ClassicRecipient {
         let mut scalar = Zeroizing::new([0u8; KEY]);
         rng.fill_bytes(scalar.as_mut_slice());
         let ephemeral = StaticSecret::from(*scalar);
-        let share = PublicKey::from(&ephemeral);
+        let share = public(&ephemeral);
         let shared = ephemeral.diffie_hellman(&PublicKey::from(self.0));
         let wrap = wrapping_key(&shared, share.as_bytes(), &self.0).ok_or(WeakRecipient)?;
         let sealed = aead_encrypt(&wrap, key.expose_secret());
@@ -98,7 +99,7 @@ impl ClassicIdentity {
     /// Its public half.
     #[must_use]
     pub fn to_recipient(&self) -> ClassicRecipient {
-        ClassicRecipient(PublicKey::from(&StaticSecret::from(self.0)).to_bytes())
+        ClassicRecipient(public(&StaticSecret::from(self.0)).to_bytes())
     }
 
     /// Its printed form.

@@ -23,6 +23,7 @@ use x25519_dalek::StaticSecret;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::classic::is_zero;
+use super::x25519::public;
 
 /// Length of a private key's seed.
 pub(super) const SEED: usize = 32;
@@ -116,10 +117,7 @@ impl PrivateKey {
     /// The public key.
     pub(super) fn to_public(&self) -> PublicKey {
         let (secret, x) = self.expand();
-        PublicKey {
-            ek: Box::new(secret.encapsulation_key().as_bytes().into()),
-            pk: x25519_dalek::PublicKey::from(&x).to_bytes(),
-        }
+        PublicKey { ek: Box::new(secret.encapsulation_key().as_bytes().into()), pk: public(&x).to_bytes() }
     }
 }
 
@@ -226,7 +224,7 @@ impl Kem for XWing {
         if is_zero(&ss_x) {
             return Err(HpkeError::DecapError);
         }
-        let pk_x = x25519_dalek::PublicKey::from(&x);
+        let pk_x = public(&x);
         let shared = combine(&ss_m, ss_x.as_bytes(), &encapsulated.ct_x, pk_x.as_bytes());
         ss_m.as_mut_slice().zeroize();
         Ok(shared)
@@ -248,7 +246,7 @@ impl Kem for XWing {
         let (ct_m, mut ss_m) =
             pk.ml_kem().encapsulate_deterministic(&B32::from(*m)).map_err(|_| HpkeError::EncapError)?;
         let ephemeral = StaticSecret::from(*x);
-        let ct_x = x25519_dalek::PublicKey::from(&ephemeral).to_bytes();
+        let ct_x = public(&ephemeral).to_bytes();
         let ss_x = ephemeral.diffie_hellman(&x25519_dalek::PublicKey::from(pk.pk));
         if is_zero(&ss_x) {
             return Err(HpkeError::EncapError);
