@@ -414,6 +414,7 @@ test("whoever goes on twice, or goes elsewhere meanwhile, ends in one place", as
   w.press("continue");
   await w.clock.settle();
   assert.deepEqual([w.step, w.history.entries.length], ["thread", 3]);
+  assert.equal(w.sealing.calls.filter((call) => call === "readCodename").length, 1);
   const other = await world();
   let answer;
   other.sealing.openConversation = () => new Promise((resolve) => (answer = resolve));
