@@ -1,16 +1,21 @@
 //! `candour-source verify-page` beside the browser: what the drop sees of both is the same, so it cannot show one of them another page.
 
 use crate::firefox::{Engine, Level};
-use crate::patience::until;
 use crate::questions::{Language, open};
 use crate::recorder::Request;
 use crate::world::{self, World};
 
-/// The requests, the first page first, then by path: which of the others comes first is chance, in the browser too.
-fn sorted(mut requests: Vec<Request>) -> Vec<String> {
+/// The requests, the first page first, then by path: which of the others comes first is chance, in the browser too. Boards stay behind them, in
+/// their order.
+fn sorted(requests: Vec<Request>) -> Vec<String> {
     assert_eq!(requests[0].path(), "/", "every visit begins with the first page");
-    requests.sort_by(|one, other| one.head.cmp(&other.head));
-    requests.into_iter().map(|request| request.head).collect()
+    let heads: Vec<_> = requests.into_iter().map(|request| request.head).collect();
+    let begin = heads.iter().position(|head| head.starts_with("GET /board/")).unwrap_or(heads.len());
+    let (early, boards) = heads.split_at(begin);
+    let mut early = early.to_vec();
+    early.sort();
+    assert!(boards.iter().all(|head| head.starts_with("GET /board/")), "boards come last: {boards:#?}");
+    [&early, boards].concat()
 }
 
 /// Which connections brought which paths, in order.
@@ -29,9 +34,8 @@ fn browsed(world: &World, engine: Engine, level: Level) -> Vec<Request> {
         browser.go(&url);
     } else {
         open(&browser, &url, Language::English);
-        // The script of the second worker comes last.
-        let workers = || world.public.requests().iter().filter(|request| request.path() == "/seal.js").count();
-        until("both workers", || (workers() == 2).then_some(()));
+        // The board of the card's last unit comes last.
+        world.until_boards();
     }
     let requests = world.public.requests();
     println!("Firefox {} at {level:?}: {}", browser.version, layout(&requests));

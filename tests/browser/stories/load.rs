@@ -2,7 +2,8 @@
 
 use crate::firefox::{Engine, Level};
 use crate::patience::until;
-use crate::questions::{Language, at, open, switch};
+use crate::questions::{Language, Said, at, open, switch, to_the_check};
+use crate::recorder::Request;
 use crate::world;
 
 /// Everything needed to write a report, requests and answers with their headers.
@@ -11,16 +12,26 @@ const MOST_BYTES: usize = 400 * 1024;
 const MOST_REQUESTS: usize = 8;
 /// The first page.
 const FIRST_PAGE: usize = 48 * 1024;
+/// What stands in the place of a unit's first board.
+const FIRST_BOARD: usize = 270_336;
+
+/// Whether it asks for a board.
+fn is_for_a_board(request: &Request) -> bool {
+    request.path().starts_with("/board/")
+}
 
 /// At both levels with scripts.
 pub(crate) fn everything_for_a_report_is_small() {
     let world = world::lent();
     let _site = world.drop_site("");
     for level in [Level::Standard, Level::Safer] {
+        // Boards come last and behind everything else, so they are counted apart: here they do not come at all, and nothing waits for them.
+        world.public.hold("GET /board/");
         world.public.forget();
         let browser = world.browser(Engine::Debian, level);
         open(&browser, &world.url("/"), Language::English);
-        let requests = world.public.requests();
+        until("the request for the first board", || world.public.requests().iter().any(is_for_a_board).then_some(()));
+        let (boards, requests): (Vec<_>, Vec<_>) = world.public.requests().into_iter().partition(is_for_a_board);
         let asked: Vec<_> = requests.iter().map(|request| format!("{} {}", request.method(), request.path())).collect();
         let kept = world.public.kept();
         let (up, down) = kept.iter().fold((0, 0), |(up, down), one| (up + one.up.len(), down + one.down.len()));
@@ -28,7 +39,14 @@ pub(crate) fn everything_for_a_report_is_small() {
         assert!(asked.len() <= MOST_REQUESTS, "{level:?}: {asked:?}");
         assert!(up + down <= MOST_BYTES, "{level:?}: {up} + {down} bytes");
         let [page] = world.public.pages()[..] else { panic!("one page") };
-        assert_eq!(page.body, FIRST_PAGE);
+        assert_eq!((page.body, boards.len()), (FIRST_PAGE, 1));
+        to_the_check(&browser, &Said::in_full(Language::English), |_| {});
+        assert_eq!(world.public.requests().len(), requests.len() + 1, "a report is written without any board");
+        world.public.be_honest();
+        let before = world.public.bytes().1;
+        world.until_boards();
+        until("both boards", || (world.public.bytes().1 >= before + 2 * FIRST_BOARD).then_some(()));
+        println!("{level:?}: boards of two units: {} bytes down", world.public.bytes().1 - before);
     }
 }
 

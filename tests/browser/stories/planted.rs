@@ -35,7 +35,7 @@ impl Planted {
         self.bytes(&format!("{text:?}"), text.as_bytes())
     }
 
-    /// Plants a codename: the whole phrase, and each pair of neighbouring words however they could be joined. Single words would be found by
+    /// Plants a codename: the whole phrase, and each pair of neighbouring words, in either order and however they could be joined. Single words would be found by
     /// chance, and neighbours that are very short together take the next one along.
     pub(crate) fn codename(mut self, codename: &str) -> Self {
         let words: Vec<&str> = codename.split(' ').collect();
@@ -44,10 +44,12 @@ impl Planted {
                 break;
             };
             let near = &words[at..at + length];
+            let turned: Vec<&str> = near.iter().rev().copied().collect();
             for joint in ["", "-", "_", ",", "\n", "\",\""] {
                 self.spell(&format!("{near:?} of a codename"), near.join(joint).into_bytes());
+                self.spell(&format!("{turned:?} of a codename"), turned.join(joint).into_bytes());
             }
-            self = self.text(&near.join(" "));
+            self = self.text(&near.join(" ")).text(&turned.join(" "));
         }
         self.text(codename)
     }
@@ -195,9 +197,14 @@ pub(crate) fn every_spelling_is_found() {
 /// Of a codename two neighbours are enough, in whatever order of the whole they come.
 pub(crate) fn two_words_of_a_codename_are_found() {
     let planted = Planted::new().codename("abdomen elf arm abide abiding ability ablaze able");
-    for told in
-        ["GET /desk?abide+abiding", "q=abdomen-elf", "[\"ability\",\"ablaze\"]", "xx ablazeable", "elf%20arm%20abide"]
-    {
+    for told in [
+        "GET /desk?abide+abiding",
+        "q=abdomen-elf",
+        "[\"ability\",\"ablaze\"]",
+        "xx ablazeable",
+        "abiding-abide",
+        "elf%20arm%20abide",
+    ] {
         assert!(!planted.found_in(told.as_bytes()).is_empty(), "{told}");
     }
     let told = STANDARD_NO_PAD.encode("..abdomen elf arm abide abiding..");

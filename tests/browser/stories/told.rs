@@ -4,8 +4,10 @@
 use crate::broken::built;
 use crate::firefox::{Engine, Level};
 use crate::patience::until;
-use crate::questions::{Language, Said, open, to_the_check};
+use crate::planted::Planted;
+use crate::questions::{Language, Said, at, open, press, to_the_check, type_in};
 use crate::recorder::answer;
+use crate::talking::shown_codename;
 use crate::world;
 
 /// Sends whatever is typed, each time by another way.
@@ -16,6 +18,7 @@ const ways = {
   what: (text) => fetch("/reports", { method: "POST", body: text }),
   when: (text) => fetch("/reports", { method: "POST", body: new URLSearchParams({ text }) }),
   where: (text) => fetch("/reports", { method: "POST", body: Uint16Array.from(text, (unit) => unit.charCodeAt()) }),
+  codename: (text) => fetch("/desk?" + text.trim().split(" ").reverse().join("-")),
   identity: async (text) => {
     const packed = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
     await fetch("/reports", { method: "POST", body: await new Response(packed).arrayBuffer() });
@@ -49,4 +52,12 @@ pub(crate) fn a_page_that_tells_is_caught() {
         let name = format!("{field:?}{spelling}");
         until(&name, || planted.left(&world.public.kept()).iter().any(|left| left.starts_with(&name)).then_some(()));
     }
+    // A codename as it is typed back, turned round. A pair of neighbours is caught, whichever way they come.
+    press(&browser, "send");
+    let codename = shown_codename(&browser);
+    press(&browser, "continue");
+    at(&browser, "repeat");
+    type_in(&browser, "codename", &codename);
+    let planted = Planted::new().codename(&codename);
+    until("the codename", || (!planted.left(&world.public.kept()).is_empty()).then_some(()));
 }
