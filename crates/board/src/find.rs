@@ -1,7 +1,6 @@
 //! Finds a source's replies on a board. Whatever is not right with them has its own warning; nothing that a unit did not write is shown.
 
 use core::fmt;
-use std::collections::BTreeMap;
 
 use candour_codename::{ConversationKeys, ReplyKey, TagKey, UnitId};
 use candour_envelope::Identity;
@@ -47,8 +46,8 @@ pub struct Reply {
     pub first: u64,
     /// Parts that it has.
     pub parts: u16,
-    /// Texts of the parts that are there, by part from 1. All of them joined are the reply.
-    pub texts: BTreeMap<u16, Text>,
+    /// Texts of the parts, in order; `None` where one is not there. All of them joined are the reply.
+    pub texts: Vec<Option<Text>>,
 }
 
 /// A text that prints as nothing.
@@ -73,14 +72,21 @@ impl Reply {
     /// Whether every part is there.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.texts.len() == usize::from(self.parts)
+        self.texts.iter().all(Option::is_some)
+    }
+
+    /// How many parts are not there.
+    #[must_use]
+    pub fn missing(&self) -> u16 {
+        u16::try_from(self.texts.iter().filter(|text| text.is_none()).count()).unwrap_or(u16::MAX)
     }
 
     /// The parts that are there, joined.
     #[must_use]
     pub fn text(&self) -> Zeroizing<String> {
-        let mut text = Zeroizing::new(String::with_capacity(self.texts.values().map(|text| text.0.len()).sum()));
-        self.texts.values().for_each(|part| text.push_str(part.expose()));
+        let mut text =
+            Zeroizing::new(String::with_capacity(self.texts.iter().flatten().map(|text| text.0.len()).sum()));
+        self.texts.iter().flatten().for_each(|part| text.push_str(part.expose()));
         text
     }
 }
@@ -170,7 +176,7 @@ impl Board {
         let Some(tagger) = Tagger::new(&reader.tag_key, &unit) else { return findings };
         // Everything that has a tag of hers counts as there, so that an altered cell is not called missing too.
         let mut there = Vec::new();
-        let mut parts = BTreeMap::new();
+        let mut parts = Vec::new();
         for n in 0..NUMBERS {
             let Some(cell) = self.cell(&tagger.tag(n)) else { continue };
             there.push(n);
@@ -180,7 +186,7 @@ impl Board {
                 continue;
             };
             match ReplyPart::decode(&plaintext, &reader.reply_key) {
-                Ok(part) if part.n == n => drop(parts.insert(n, part)),
+                Ok(part) if part.n == n => parts.push(part),
                 Ok(part) => findings.warnings.push(Warning::Moved { n, says: part.n }),
                 Err(CellFault::Malformed) => findings.warnings.push(Warning::Malformed { n }),
                 Err(_) => findings.warnings.push(Warning::Invented { n }),
@@ -188,22 +194,21 @@ impl Board {
         }
         findings.gaps(&there, &parts);
         findings.join(parts);
-        findings.warnings.sort_unstable();
-        findings.warnings.dedup();
+        findings.sort();
         findings
     }
 }
 
 impl Findings {
     /// Numbers that are missing between those that are there, and behind them.
-    fn gaps(&mut self, there: &[u64], parts: &BTreeMap<u64, ReplyPart>) {
+    fn gaps(&mut self, there: &[u64], parts: &[ReplyPart]) {
         self.gone = there.first().copied().unwrap_or(0);
         for pair in there.windows(2) {
             if let [one, two] = pair {
                 self.warnings.extend((one + 1..*two).map(|n| Warning::Gap { n }));
             }
         }
-        let highest = parts.values().map(|part| part.highest).max();
+        let highest = parts.iter().map(|part| part.highest).max();
         if let (Some(highest), Some(last)) = (highest, there.last().copied())
             && highest > last
         {
@@ -211,27 +216,40 @@ impl Findings {
         }
     }
 
-    /// Puts parts together.
-    fn join(&mut self, parts: BTreeMap<u64, ReplyPart>) {
-        let mut replies: BTreeMap<u64, Reply> = BTreeMap::new();
-        for (n, part) in parts {
-            let first = part.first().unwrap_or(n);
-            let reply =
-                replies.entry(first).or_insert_with(|| Reply { first, parts: part.parts, texts: BTreeMap::new() });
-            if reply.parts == part.parts {
-                reply.texts.insert(part.part, Text(part.text));
-            } else {
+    /// Puts parts together, which come by rising numbers.
+    fn join(&mut self, parts: Vec<ReplyPart>) {
+        for part in parts {
+            let first = part.first().unwrap_or(part.n);
+            let place = self.replies.binary_search_by_key(&first, |reply| reply.first).unwrap_or_else(|place| {
+                let texts = vec![None; usize::from(part.parts)];
+                self.replies.insert(place, Reply { first, parts: part.parts, texts });
+                place
+            });
+            let reply = self.replies.get_mut(place).filter(|reply| reply.parts == part.parts);
+            let text = reply.and_then(|reply| reply.texts.get_mut(usize::from(part.part.saturating_sub(1))));
+            match text {
+                Some(text) => *text = Some(Text(part.text)),
                 // Another count of parts than the reply's first one: a unit contradicts itself.
-                self.warnings.push(Warning::Malformed { n });
+                None => self.warnings.push(Warning::Malformed { n: part.n }),
             }
         }
-        for reply in replies.into_values() {
-            if !reply.is_whole() {
-                let missing = reply.parts.saturating_sub(u16::try_from(reply.texts.len()).unwrap_or(u16::MAX));
+        for reply in &self.replies {
+            if let missing @ 1.. = reply.missing() {
                 self.warnings.push(Warning::Incomplete { first: reply.first, missing, parts: reply.parts });
             }
-            self.replies.push(reply);
         }
+    }
+
+    /// Puts warnings in order, each once.
+    fn sort(&mut self) {
+        // One by one into their places: the page carries no sorting besides.
+        let mut sorted = Vec::with_capacity(self.warnings.len());
+        for warning in self.warnings.drain(..) {
+            if let Err(place) = sorted.binary_search(&warning) {
+                sorted.insert(place, warning);
+            }
+        }
+        self.warnings = sorted;
     }
 }
 

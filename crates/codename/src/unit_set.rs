@@ -44,10 +44,13 @@ impl UnitSet {
     /// # Errors
     /// [`NotAUnitSet`].
     pub fn new(ids: &[UnitId]) -> Result<Self, NotAUnitSet> {
-        let mut ids = ids.to_vec();
-        ids.sort_unstable();
-        ids.dedup();
-        if ids.is_empty() || ids.len() > MOST_UNITS { Err(NotAUnitSet) } else { Ok(Self(ids)) }
+        let mut set: Vec<UnitId> = Vec::with_capacity(ids.len());
+        for id in ids {
+            if let Err(place) = set.binary_search(id) {
+                set.insert(place, *id);
+            }
+        }
+        if set.is_empty() || set.len() > MOST_UNITS { Err(NotAUnitSet) } else { Ok(Self(set)) }
     }
 
     /// Every set that can be made of `ids`: a source who kept nothing does not know which she chose. With *n* ids these are

@@ -65,7 +65,7 @@ impl UntrustedCodename {
     /// The words, and their numbers.
     fn read(&self) -> (Vec<Piece>, Numbers) {
         let text = if self.0.len() > LONGEST { "" } else { self.0.as_str() };
-        let lower = Zeroizing::new(text.to_lowercase());
+        let lower = Zeroizing::new(text.to_ascii_lowercase());
         let pieces: Vec<Piece> = lower
             .split(is_between)
             .map(|piece| piece.trim_matches(|c: char| !c.is_alphanumeric()))

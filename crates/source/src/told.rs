@@ -121,10 +121,10 @@ fn words(reply: &Reply) -> Zeroizing<String> {
         return reply.text();
     }
     let mut words = Zeroizing::new(String::new());
-    for part in 1..=reply.parts {
-        match reply.texts.get(&part) {
+    for (place, text) in reply.texts.iter().enumerate() {
+        match text {
             Some(text) => words.push_str(text.expose()),
-            None => drop(write!(words, "\n[part {part} of {} is missing]\n", reply.parts)),
+            None => drop(write!(words, "\n[part {} of {} is missing]\n", place + 1, reply.parts)),
         }
     }
     words

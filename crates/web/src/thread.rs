@@ -67,13 +67,7 @@ impl Warned {
 
 impl From<Reply> for ShownReply {
     fn from(reply: Reply) -> Self {
-        let there = u16::try_from(reply.texts.len()).unwrap_or(u16::MAX);
-        Self {
-            first: reply.first,
-            parts: reply.parts,
-            missing: reply.parts.saturating_sub(there),
-            text: SecretText(reply.text()),
-        }
+        Self { first: reply.first, parts: reply.parts, missing: reply.missing(), text: SecretText(reply.text()) }
     }
 }
 
