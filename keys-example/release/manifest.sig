@@ -1,5 +1,5 @@
 candour-release/v1
 version 0.1.0
-manifest 23ddfb38b31bf82ce2b3a08321b01c29f1e49d12f15490e68a6e36e7f23f1e4a
+manifest 1dd1e2c94022805c8e1279fb5ea6aaeee7e7ff514dab491d3584c3e7963e11d3
 
-— throw-away-release.example n4zG2+Df0ayFA0VS8unJeHwLGSTP2CPDILwR/t0psUkDHvWEiAPm6Qmt9AZwEUmDGikY6mKZv6Paz5l+IfVDtH4L/QU=
+— throw-away-release.example n4zG23u/lEvbrs9qwECi3dMVGWlBqaneCUej2T/yOKZgpgPKV5n/jXHvnfJtZsV/RCKP7nYU+OObUxXZkuV4986V3wM=
