@@ -1,5 +1,6 @@
 // What a browser gives the worker, for Node: `self`, `fetch`, `importScripts`, and a Worker with the page's manners. Files come from dist/.
 
+import { webcrypto } from "node:crypto";
 import { openAsBlob, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,9 +60,22 @@ function stream(seed) {
   };
 }
 
-// The core of a level without its worker, with randomness from `seed`.
+// WebCrypto, with other randomness.
+const drawing = (getRandomValues) => ({ value: { getRandomValues, subtle: webcrypto.subtle }, configurable: true });
+
+// These bytes and then no more, as what the browser's generator gives.
+export function drawn(bytes) {
+  let at = 0;
+  return (into) => {
+    if (at + into.length > bytes.length) throw new Error("more was drawn");
+    into.set(bytes.subarray(at, (at += into.length)));
+    return into;
+  };
+}
+
+// The core of a level without its worker, with randomness from `seed`: a number, or what draws.
 export async function door(level, seed) {
-  Object.defineProperty(globalThis, "crypto", { value: { getRandomValues: stream(seed) }, configurable: true });
+  Object.defineProperty(globalThis, "crypto", drawing(typeof seed === "number" ? stream(seed) : seed));
   if (level === "wasm") {
     return Door.open(async (imports) => (await WebAssembly.instantiate(asset("core.wasm"), imports)).instance.exports);
   }
@@ -75,8 +89,7 @@ if (!isMainThread && workerData?.level) {
   globalThis.self = globalThis;
   if (level === "script") delete globalThis.WebAssembly;
   if (seed !== null) {
-    const getRandomValues = stream(seed);
-    Object.defineProperty(globalThis, "crypto", { value: { getRandomValues } });
+    Object.defineProperty(globalThis, "crypto", drawing(stream(seed)));
   }
   globalThis.fetch = async (path) => {
     const bytes = asset(path);
