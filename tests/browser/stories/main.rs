@@ -92,6 +92,7 @@ const STORIES: &[(&str, fn())] = &[
     ("failures::a_file_that_shrinks", failures::a_file_that_shrinks),
     ("failures::thirty_files_and_odd_names", failures::thirty_files_and_odd_names),
     ("tour::the_steps", tour::the_steps),
+    ("tour::the_conversation", tour::the_conversation),
     ("tour::the_pages", tour::the_pages),
 ];
 

@@ -7,8 +7,11 @@ use crate::drop_site::DropSite;
 use crate::firefox::{Engine, Firefox, Level};
 use crate::look;
 use crate::patience::until;
-use crate::questions::{Language, Said, answer, at, open, press, send_off, stored, switch, to_the_check};
-use crate::recorder::Page;
+use crate::questions::{
+    Language, QUESTIONS, Said, answer, at, open, press, send_off, stored, switch, tick, to_the_check, type_in,
+};
+use crate::recorder::{Page, answer as answered};
+use crate::talking::{check_replies, replies, says_none, shown_codename, warnings, with_a_slip};
 use crate::world;
 
 /// Bytes of a stream that one of Tor's cells carries.
@@ -73,6 +76,78 @@ pub(crate) fn the_steps() {
     both(&browser, "12-stopped");
 }
 
+/// From the check to the codename that is typed back, with the word that is proposed; where a call is taken, too.
+fn to_the_codename(browser: &Firefox, written: &Said, names: [&str; 2]) {
+    to_the_check(browser, written, |_| {});
+    press(browser, "send");
+    let codename = shown_codename(browser);
+    look::posts_nothing(browser, names[0]);
+    both(browser, names[0]);
+    press(browser, "continue");
+    at(browser, "repeat");
+    type_in(browser, "codename", &with_a_slip(&codename));
+    press(browser, "continue");
+    until("a proposal", || (!browser.shown("#proposal [data-action=accept]").is_empty()).then_some(()));
+    look::posts_nothing(browser, names[1]);
+    both(browser, names[1]);
+}
+
+/// What a source with a codename sees: before she sends, when she comes back, with replies, without, and with boards that are false.
+pub(crate) fn the_conversation() {
+    let world = world::lent();
+    let site = world.drop_site("");
+    let codename = site.draw_codename("codename");
+    site.send("codename", "A report with a codename.\n");
+    site.collect_and_open("bundle");
+    site.reply("unit", "1", &format!("{}\n\n{}", "A line of a reply, and another. ".repeat(90), "W".repeat(120)));
+    site.parcel("unit");
+
+    let url = world.url("/");
+    let browser = world.browser(Engine::Debian, Level::Standard);
+    open(&browser, &url, Language::English);
+    let written = Said::in_full(Language::English);
+    to_the_codename(&browser, &written, ["30-codename", "31-repeat"]);
+    open(&browser, &url, Language::English);
+    tick(&browser, "call");
+    to_the_codename(&browser, &written, ["32-codename-call", "33-repeat-call"]);
+
+    world.public.answers("GET /board/other.example ", answered("200 OK", "", &[7; 4096], 0));
+    open(&browser, &url, Language::English);
+    press(&browser, "replies");
+    at(&browser, "quote");
+    type_in(&browser, "codename", "seven words are not enough of them");
+    press(&browser, "continue");
+    until("the summary", || (!browser.shown("#errors").is_empty()).then_some(()));
+    look::posts_nothing(&browser, "quote");
+    both(&browser, "34-quote");
+    open(&browser, &url, Language::English);
+    check_replies(&browser, &codename);
+    assert_eq!((replies(&browser).len(), warnings(&browser).len()), (1, 1));
+    look::posts_nothing(&browser, "thread");
+    both(&browser, "35-thread");
+
+    // Nothing found: a follow-up asks whom the last report went to.
+    world.public.answers("GET /board/integrity.example ", answered("404 Not Found", "", b"", 0));
+    open(&browser, &url, Language::English);
+    check_replies(&browser, &codename);
+    assert!(says_none(&browser));
+    both(&browser, "36-thread-none");
+    press(&browser, "follow-up");
+    for step in QUESTIONS {
+        at(&browser, step);
+        answer(&browser, step, &written);
+        match step {
+            "readers" => both(&browser, "37-readers-earlier"),
+            "check" => both(&browser, "38-check-follow-up"),
+            _ => {}
+        }
+        if step != "check" {
+            press(&browser, "continue");
+        }
+    }
+    world.public.be_honest();
+}
+
 /// The pages that the server writes. What stands there without scripts is brought out by hand, because axe-core is a script.
 pub(crate) fn the_pages() {
     let world = world::lent();
@@ -125,7 +200,7 @@ fn post(browser: &Firefox, file: &Path) {
 /// A sealed report, made by the program.
 fn sealed(site: &DropSite) -> std::path::PathBuf {
     fs::write(site.path("report.txt"), "Sealed by the program.\n").unwrap();
-    let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published", "--no-codename"];
+    let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published"];
     site.ran(
         "candour-source",
         &[&seal[..], &["--report", "report.txt", "--no-codename", "--out", "report.age"]].concat(),
