@@ -75,7 +75,8 @@ fn sixty_thousand_text_reports_in_one_run_fit_into_256_mib() {
     const CLIENTS: u64 = 32;
     let place = Place::new("text_reports = 200000");
     fs::write(place.path("report.txt"), "One of many.\n").unwrap();
-    let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published", "--report", "report.txt", "--no-codename"];
+    let seal =
+        ["seal", "--card", "desk-card", "--fingerprint-file", "published", "--report", "report.txt", "--no-codename"];
     place.ran("candour-source", &[&seal[..], &["--out", "report.age"]].concat());
     let sealed = fs::read(place.path("report.age")).unwrap();
     std::thread::scope(|scope| {

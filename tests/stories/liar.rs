@@ -7,6 +7,9 @@ use std::sync::Arc;
 /// What a liar may change of one answer: the path that was asked for, header lines, body.
 pub(crate) type Lie = dyn Fn(&str, &mut Vec<String>, &mut Vec<u8>) + Send + Sync;
 
+/// A header line after whose answer the liar goes.
+pub(crate) const GOES: &str = "connection: close";
+
 /// Starts one before the drop. Its threads end with the process.
 pub(crate) fn start(
     drop: SocketAddr,
@@ -39,19 +42,28 @@ fn head(stream: &mut BufReader<TcpStream>) -> Option<Vec<String>> {
     }
 }
 
-/// One client's requests, none of which has a body.
+/// The length that a head announces.
+fn length(lines: &[String]) -> Option<usize> {
+    lines.iter().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok())
+}
+
+/// One client's requests.
 fn serve(client: TcpStream, drop: TcpStream, lie: &Lie) {
     let (mut client, mut drop) = (BufReader::new(client), BufReader::new(drop));
     while let Some(request) = head(&mut client) {
         let path = request[0].split(' ').nth(1).unwrap().to_owned();
+        let mut sent = vec![0; length(&request).unwrap_or(0)];
+        client.read_exact(&mut sent).unwrap();
         drop.get_mut().write_all(format!("{}\r\n\r\n", request.join("\r\n")).as_bytes()).unwrap();
+        drop.get_mut().write_all(&sent).unwrap();
         let mut lines = head(&mut drop).unwrap();
-        let length = lines.iter().find_map(|line| line.strip_prefix("content-length: ")).unwrap().parse().unwrap();
-        let mut body = vec![0; length];
+        let mut body = vec![0; length(&lines).unwrap()];
         drop.read_exact(&mut body).unwrap();
         lie(&path, &mut lines, &mut body);
         let answer = [format!("{}\r\n\r\n", lines.join("\r\n")).as_bytes(), &body].concat();
-        if client.get_mut().write_all(&answer).is_err() {
+        // Whoever announces more than there is goes then.
+        let goes = lines.iter().any(|line| line == GOES);
+        if client.get_mut().write_all(&answer).is_err() || goes {
             return;
         }
     }

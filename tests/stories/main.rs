@@ -10,20 +10,26 @@
     reason = "tests may stop at the first surprise"
 )]
 
+mod alike;
 #[path = "../server/card.rs"]
 #[allow(dead_code, reason = "shared with the server's own tests, which use the rest")]
 mod card;
+mod forged;
 mod form;
 mod heavy;
 mod http;
 mod liar;
 mod markers;
 mod memory;
+mod pair;
 mod parcels;
 mod place;
 mod programs;
 mod proxy;
 mod readme;
+mod recorder;
 mod scene;
+mod talk;
+mod unlinked;
 mod verify;
 mod way;

@@ -41,7 +41,10 @@ fn a_file_sealed_beforehand_is_sent_by_hand_and_arrives_as_it_was() {
     let place = Place::new("");
     fs::write(place.path("report.txt"), "Sealed on a machine without a network.\n").unwrap();
     let seal = ["seal", "--card", "desk-card", "--fingerprint-file", "published"];
-    place.ran("candour-source", &[&seal[..], &["--report", "report.txt", "--no-codename", "--out", "report.age"]].concat());
+    place.ran(
+        "candour-source",
+        &[&seal[..], &["--report", "report.txt", "--no-codename", "--out", "report.age"]].concat(),
+    );
     let sealed = fs::read(place.path("report.age")).unwrap();
     assert_eq!(sealed.len(), 16 * 1024);
     let (status, answer) = crate::http::send_by_form(place.public, "report.age", &sealed);
@@ -60,7 +63,8 @@ fn a_source_who_was_given_a_false_card_sends_nothing() {
     fs::write(place.path("report.txt"), "For the right unit only.\n").unwrap();
     let theirs = stranger.path("published");
     let url = place.url();
-    let args = ["send", &url, "--fingerprint-file", theirs.to_str().unwrap(), "--report", "report.txt", "--no-codename"];
+    let args =
+        ["send", &url, "--fingerprint-file", theirs.to_str().unwrap(), "--report", "report.txt", "--no-codename"];
     let refused = place.command("candour-source", &args).output().unwrap();
     assert_eq!(refused.status.code(), Some(3), "{}", String::from_utf8_lossy(&refused.stderr));
     let opened = place.collect_and_open("bundle");

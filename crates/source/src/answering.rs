@@ -1,7 +1,7 @@
 //! How a report will be answered: by replies to a codename, or not at all. Owns which conversation it belongs to and which earlier one it
 //! continues; shows no codename itself.
 
-use candour_board::search;
+use candour_board::{Board, search};
 use candour_cli::Voice;
 use candour_cli::prompt::Terminal;
 use candour_codename::{Codename, Seed, UnitId, UnitSet};
@@ -38,9 +38,19 @@ pub(crate) enum Answering {
     To {
         /// What its keys are made of.
         seed: Seed,
-        /// The units of the report that this one continues, if it does.
-        earlier: Option<UnitSet>,
+        /// What the report continues, if it does.
+        continued: Option<Continued>,
     },
+}
+
+/// The conversations that a report continues.
+pub(crate) struct Continued {
+    /// The units of one of them, by which the report's own is joined to it.
+    earlier: UnitSet,
+    /// To whom the report goes if nobody says otherwise.
+    goes_to: UnitSet,
+    /// The units of each that has replies.
+    answered: Vec<UnitSet>,
 }
 
 impl Asked {
@@ -72,29 +82,74 @@ impl Asked {
             Self::Read(codename) => (codename, false),
         };
         let seed = Seed::derive(&codename, &card.drop_id());
-        let earlier = if !options.earlier_left_out.is_empty() {
-            Some(left_out()?)
-        } else if let Some(found) = boards.and_then(|boards| most_replies(&seed, card, boards.good())) {
+        let continued = if !options.earlier_left_out.is_empty() {
+            Some(Continued::said(left_out()?))
+        } else if let Some(found) = boards.and_then(|boards| Continued::found(&seed, card, boards.good())) {
             Some(found)
         } else if typed && card.units().len() > 1 {
-            Some(ask_units(card, terminal)?)
+            Some(Continued::said(ask_units(card, terminal)?))
         } else if options.follow_up {
-            Some(left_out()?)
+            if card.units().len() > 1 {
+                speaker.warning(
+                    "nothing tells which units the earlier report was for, so it counts as one to all: see --earlier-left-out",
+                );
+            }
+            Some(Continued::said(left_out()?))
         } else {
             None
         };
-        if let Some(earlier) = &earlier {
+        if let Some(Continued { earlier, goes_to, .. }) = &continued {
             speaker.note(&format!("continues the report to {}", names(card, earlier).join(", ")));
+            if goes_to != earlier {
+                let goes_to = names(card, goes_to).join(", ");
+                let note = format!(
+                    "you kept a report from some of them: without --every-unit or --leave-out, this one goes to {goes_to}"
+                );
+                speaker.warning(&note);
+            }
         }
-        Ok(Answering::To { seed, earlier })
+        Ok(Answering::To { seed, continued })
+    }
+}
+
+impl Continued {
+    /// A report to units that she names.
+    fn said(units: UnitSet) -> Self {
+        Self { goes_to: units.clone(), earlier: units, answered: Vec::new() }
+    }
+
+    /// What the boards tell. Of several conversations that with most replies is named; at the units they are one case anyway. But the
+    /// report goes to those alone who are in all of them: a unit that was once left out gets nothing that she does not mean for it.
+    fn found(seed: &Seed, card: &DeskCard, boards: &[Board]) -> Option<Self> {
+        let found = search(seed, likely(card), boards);
+        let mut answered: Vec<UnitSet> = Vec::new();
+        for found in &found {
+            if !answered.contains(&found.set) {
+                answered.push(found.set.clone());
+            }
+        }
+        let replies = |set: &UnitSet| {
+            let theirs = found.iter().filter(|found| found.set == *set);
+            theirs.map(|found| found.findings.replies.len()).sum::<usize>()
+        };
+        let earlier = answered.iter().max_by_key(|set| (replies(set), set.ids().len()))?.clone();
+        let in_all = |id: &&UnitId| answered.iter().all(|set| set.ids().contains(id));
+        let in_all: Vec<_> = earlier.ids().iter().filter(in_all).copied().collect();
+        let goes_to = UnitSet::new(&in_all).unwrap_or_else(|_| earlier.clone());
+        Some(Self { earlier, goes_to, answered })
+    }
+
+    /// The units whose thread secret a report to `chosen` names: none where its own conversation is one of them already.
+    fn earlier_of(&self, chosen: &UnitSet) -> Option<&UnitSet> {
+        Some(&self.earlier).filter(|earlier| *earlier != chosen && !self.answered.contains(chosen))
     }
 }
 
 impl Answering {
-    /// The units of the report that this one continues.
-    pub(crate) fn earlier(&self) -> Option<&UnitSet> {
+    /// To whom the report goes if nobody says otherwise; `None` for all.
+    pub(crate) fn goes_to(&self) -> Option<&UnitSet> {
         match self {
-            Self::To { earlier, .. } => earlier.as_ref(),
+            Self::To { continued, .. } => continued.as_ref().map(|continued| &continued.goes_to),
             _ => None,
         }
     }
@@ -110,7 +165,7 @@ impl Answering {
         let drop_id = *drop_id;
         match codename::settle(Codename::generate(&mut OsRng), aloud, terminal)? {
             Some(codename) => {
-                *self = Self::To { seed: Seed::derive(&codename, &drop_id), earlier: None };
+                *self = Self::To { seed: Seed::derive(&codename, &drop_id), continued: None };
                 speaker.note(
                     "the codename is off the screen. A terminal that keeps a log, or that can be scrolled back, may still have \
                      it: close its window afterwards",
@@ -137,7 +192,9 @@ impl Answering {
         let (seed, earlier) = match self {
             Self::None => return Ok(None),
             Self::New(_) => (&nobody, None),
-            Self::To { seed, earlier } => (seed, earlier.as_ref().filter(|earlier| *earlier != chosen)),
+            Self::To { seed, continued } => {
+                (seed, continued.as_ref().and_then(|continued| continued.earlier_of(chosen)))
+            }
         };
         let earlier = earlier.map(|earlier| seed.conversation(earlier).thread);
         let keys = ThreadKeys::new(&seed.conversation(chosen), kind, earlier.as_ref());
@@ -175,15 +232,6 @@ pub(crate) fn likely(card: &DeskCard) -> Vec<UnitSet> {
     UnitSet::likely(&ids).map(Iterator::collect).unwrap_or_default()
 }
 
-/// The set whose conversation has most replies on the boards; of several, the largest.
-fn most_replies(seed: &Seed, card: &DeskCard, boards: &[candour_board::Board]) -> Option<UnitSet> {
-    let found = search(seed, likely(card), boards);
-    let replies = |set: &UnitSet| {
-        found.iter().filter(|found| found.set == *set).map(|found| found.findings.replies.len()).sum::<usize>()
-    };
-    found.iter().map(|found| &found.set).max_by_key(|set| (replies(set), set.ids().len())).cloned()
-}
-
 /// Asks which units the earlier report went to.
 fn ask_units(card: &DeskCard, terminal: &mut dyn Terminal) -> Result<UnitSet, SourceError> {
     let all: Vec<_> = card.units().iter().map(|unit| unit.name().to_string()).collect();
@@ -209,15 +257,15 @@ pub(crate) fn now() -> u64 {
     since.unwrap_or_default().as_secs()
 }
 
-/// The units that a report goes to: what the options say, else those of the report that it continues, else all.
+/// The units that a report goes to: what the options say, else what it continues, else all.
 pub(crate) fn chosen(
     card: &PinnedCard,
     options: &Answer,
     leave_out: &[String],
-    earlier: Option<&UnitSet>,
+    continued: Option<&UnitSet>,
 ) -> Result<UnitSet, ComposeError> {
-    match earlier {
-        Some(earlier) if leave_out.is_empty() && !options.every_unit => Ok(earlier.clone()),
+    match continued {
+        Some(units) if leave_out.is_empty() && !options.every_unit => Ok(units.clone()),
         _ => without(card.card(), leave_out),
     }
 }

@@ -132,14 +132,14 @@ impl Wish {
         })
     }
 
-    /// Whom the report goes to: what the options say, else whom the report that it continues went to, else every unit.
+    /// Whom the report goes to: what the options say, else `continued`, else every unit.
     pub(crate) fn goes_to(
         &self,
         card: &PinnedCard,
         options: &Answer,
-        earlier: Option<&UnitSet>,
+        continued: Option<&UnitSet>,
     ) -> Result<GoesTo, ComposeError> {
-        let units = answering::chosen(card, options, &self.leave_out, earlier)?;
+        let units = answering::chosen(card, options, &self.leave_out, continued)?;
         let names = answering::names(card.card(), &units);
         let audience = Audience::from_card(card, &names, self.kind).map_err(ComposeError::Seal)?;
         Ok(GoesTo { audience, units })

@@ -63,8 +63,8 @@ fn board(unit: &str, replies: &[(&UnitSet, u64)]) -> Board {
     Shelf::new().next(&signing_key(unit), &DROP, Epoch(20_000), LIFETIME, &pending, &mut rng).unwrap().board
 }
 
-/// The earlier set that is found on these boards.
-fn earlier(asked: Asked, options: &Answer, boards: &[Board], lines: &[&str]) -> (Option<Vec<String>>, Typist) {
+/// To whom the report goes with these boards.
+fn goes_to(asked: Asked, options: &Answer, boards: &[Board], lines: &[&str]) -> (Option<Vec<String>>, Typist) {
     let mut typist = Typist::typing(lines);
     let came = [NORTH, SOUTH].map(|unit| {
         let bytes = boards.iter().find(|board| board.unit().name().as_str() == unit).map(Board::to_bytes);
@@ -72,33 +72,37 @@ fn earlier(asked: Asked, options: &Answer, boards: &[Board], lines: &[&str]) -> 
     });
     let boards = Boards::check(&card(), came.into());
     let answering = asked.settle(options, &card(), Some(&boards), &mut typist, &VOICE).unwrap();
-    (answering.earlier().map(|set| names(&card(), set)), typist)
+    (answering.goes_to().map(|set| names(&card(), set)), typist)
 }
 
 #[test]
-fn the_earlier_set_is_that_of_the_conversation_with_most_replies() {
+fn a_follow_up_goes_to_whom_every_conversation_was_with() {
     let (both, north) = (set(&[NORTH, SOUTH]), set(&[NORTH]));
     let read = || Asked::Read(codename());
-    let more_to_one = [board(NORTH, &[(&both, 1), (&north, 2)])];
-    assert_eq!(earlier(read(), &options(), &more_to_one, &[]).0.unwrap(), [NORTH]);
-    let more_to_both = [board(NORTH, &[(&both, 1), (&north, 1)]), board(SOUTH, &[(&both, 1)])];
-    assert_eq!(earlier(read(), &options(), &more_to_both, &[]).0.unwrap(), [NORTH, SOUTH]);
-    let alike = [board(NORTH, &[(&both, 1), (&north, 1)])];
-    assert_eq!(earlier(read(), &options(), &alike, &[]).0.unwrap(), [NORTH, SOUTH]);
+    let with_both = [board(NORTH, &[(&both, 1)]), board(SOUTH, &[(&both, 1)])];
+    assert_eq!(goes_to(read(), &options(), &with_both, &[]).0.unwrap(), [NORTH, SOUTH]);
+    assert_eq!(goes_to(read(), &options(), &[board(NORTH, &[(&north, 1)])], &[]).0.unwrap(), [NORTH]);
+    // The south was left out once: whoever has written more, it gets nothing that is not meant for it.
+    for (of_both, of_north) in [(3, 1), (1, 1), (1, 3)] {
+        let boards = [board(NORTH, &[(&both, of_both), (&north, of_north)])];
+        assert_eq!(goes_to(read(), &options(), &boards, &[]).0.unwrap(), [NORTH], "{of_both} and {of_north}");
+    }
+    let south = [board(NORTH, &[(&north, 1)]), board(SOUTH, &[(&set(&[SOUTH]), 2)])];
+    assert_eq!(goes_to(read(), &options(), &south, &[]).0.unwrap(), [SOUTH], "none in both: whoever wrote more");
     let said = Answer { earlier_left_out: vec![NORTH.to_owned()], ..options() };
-    assert_eq!(earlier(read(), &said, &alike, &[]).0.unwrap(), [SOUTH], "who says it herself is believed");
+    assert_eq!(goes_to(read(), &said, &with_both, &[]).0.unwrap(), [SOUTH], "who says it herself is believed");
 }
 
 #[test]
 fn where_nothing_is_found_she_is_asked_or_it_is_a_first_report() {
-    assert_eq!(earlier(Asked::Read(codename()), &options(), &[], &[]).0, None);
+    assert_eq!(goes_to(Asked::Read(codename()), &options(), &[], &[]).0, None);
     let follow_up = Answer { follow_up: true, ..options() };
-    assert_eq!(earlier(Asked::Read(codename()), &follow_up, &[], &[]).0.unwrap(), [NORTH, SOUTH]);
+    assert_eq!(goes_to(Asked::Read(codename()), &follow_up, &[], &[]).0.unwrap(), [NORTH, SOUTH]);
     let phrase = codename().expose_phrase().to_string();
-    let (found, typist) = earlier(Asked::Typed, &follow_up, &[], &[&phrase, "west.example", "south.example,"]);
+    let (found, typist) = goes_to(Asked::Typed, &follow_up, &[], &[&phrase, "west.example", "south.example,"]);
     assert_eq!(found.unwrap(), [NORTH]);
     assert!(typist.asked[2].starts_with("the desk card has no unit west.example"), "{}", typist.asked[2]);
-    let (found, typist) = earlier(Asked::Typed, &follow_up, &[], &[&phrase, "north.example south.example", ""]);
+    let (found, typist) = goes_to(Asked::Typed, &follow_up, &[], &[&phrase, "north.example south.example", ""]);
     assert_eq!((found.unwrap(), typist.asked.len()), (vec![NORTH.to_owned(), SOUTH.to_owned()], 3));
 }
 
@@ -127,11 +131,15 @@ fn keys(answering: &Answering, chosen: &UnitSet) -> ThreadKeys {
 fn the_earlier_thread_is_named_only_where_the_units_are_others() {
     let (both, north) = (set(&[NORTH, SOUTH]), set(&[NORTH]));
     let seed = || Seed::derive(&codename(), &DROP);
-    let answering = Answering::To { seed: seed(), earlier: Some(both.clone()) };
+    let answering = Answering::To { seed: seed(), continued: Some(Continued::said(both.clone())) };
     assert_eq!(keys(&answering, &both).earlier, None);
     let fewer = keys(&answering, &north);
     assert_eq!(fewer.earlier, Some(seed().conversation(&both).thread));
     assert_eq!(fewer.thread, seed().conversation(&north).thread);
+    // Where the conversation with the chosen units is known itself, no other is named.
+    let found =
+        Continued { earlier: both.clone(), goes_to: north.clone(), answered: vec![both.clone(), north.clone()] };
+    assert_eq!(keys(&Answering::To { seed: seed(), continued: Some(found) }, &north).earlier, None);
     assert!(Answering::None.conversation(&both, KIND, 7).unwrap().is_none());
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Seal, speaker: &Voice) -> Result<Exit, SourceError
     let card = arguments.card.as_deref().map(trust::card_file).transpose()?;
     let card = pinned(card, &arguments.trust, None, speaker)?;
     let answering = asked.settle(&arguments.answer, card.card(), None, &mut Tty, speaker)?;
-    let goes_to = wish.goes_to(&card, &arguments.answer, answering.earlier())?;
+    let goes_to = wish.goes_to(&card, &arguments.answer, answering.goes_to())?;
     let text = writing::Place::of(arguments.report.report.as_deref(), speaker)?;
     let goal = Place::File(arguments.out.clone());
     let subject = Subject { report: &arguments.report, goes_to: &goes_to };

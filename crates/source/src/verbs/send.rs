@@ -63,7 +63,7 @@ fn send_new(arguments: &cli::Send, speaker: &Voice) -> Result<Exit, SourceError>
     let card = pinned(Some(card), &arguments.trust, Some(route.address()), speaker)?;
     let answering = asked.settle(&arguments.answer, card.card(), Some(&boards), &mut Tty, speaker)?;
     drop(boards);
-    let goes_to = wish.goes_to(&card, &arguments.answer, answering.earlier())?;
+    let goes_to = wish.goes_to(&card, &arguments.answer, answering.goes_to())?;
     let text = writing::Place::of(arguments.report.report.as_deref(), speaker)?;
     // Whatever takes a while ends the visit: what follows is one of its own.
     let takes_a_while = matches!(text, writing::Place::Editor(_)) || matches!(answering, Answering::New(_));
