@@ -1,5 +1,5 @@
 candour-release/v1
 version 0.1.0
-manifest 1dd1e2c94022805c8e1279fb5ea6aaeee7e7ff514dab491d3584c3e7963e11d3
+manifest df5bd7aac3d7609f1657f30feadd1a7c8c4f6105afc60290d0d26ba82028d1e2
 
-— throw-away-release.example n4zG23u/lEvbrs9qwECi3dMVGWlBqaneCUej2T/yOKZgpgPKV5n/jXHvnfJtZsV/RCKP7nYU+OObUxXZkuV4986V3wM=
+— throw-away-release.example n4zG20rMAD7ryL+T4Fp8HgZRWkmSEIeAwdW7Mt1PYOyVXj4Urq7xkwfbhTkXW2eV1SAzyolNEBZtrmbKRFFBAs3faQQ=
