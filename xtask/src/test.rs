@@ -6,9 +6,12 @@ use crate::{demo, fuzz, install, web};
 /// Tests that move gigabytes: run in release, one at a time.
 const HEAVY: &str = "heavy::";
 /// Tests of the page's scripts, which need Node and no browser.
-const SCRIPTS: [&str; 10] = [
+const SCRIPTS: [&str; 13] = [
+    "tests/boards.test.mjs",
+    "tests/codename.test.mjs",
     "tests/core.test.mjs",
     "tests/helpers.mjs",
+    "tests/shorter.test.mjs",
     "tests/vectors.test.mjs",
     "client/tests/boards.test.mjs",
     "client/tests/conversation.test.mjs",

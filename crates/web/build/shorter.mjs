@@ -3,7 +3,7 @@
 // - Words that may lie anywhere: four bytes are put together, or taken apart, in place each time. Here a call of one function.
 // - Memory that is mostly text, in base64: compression finds nothing to repeat in that. Here a plain string. What is mostly numbers stays.
 //
-// tests/shorter.mjs checks both.
+// tests/shorter.test.mjs checks both.
 
 // What is called instead: the first inside the module's function, where the memory's views are.
 const WORDS = `

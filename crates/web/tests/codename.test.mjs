@@ -123,6 +123,43 @@ for (const level of ["wasm", "script"]) {
     }
   });
 
+  test(`lengths as ${level}: known before there is a codename, exact, and the same with it`, async () => {
+    const core = await opened(level, 7);
+    const both = ["north.example", "south.example"];
+    const request = (what, conversation, units = both) => ({
+      answers: { kind: "call", language: "cy", what, reporter: { standing: "not-said" } },
+      units,
+      files: [],
+      conversation,
+    });
+    const first = { written: 1_795_000_000, earlier: null };
+    const later = { ...first, earlier: ["north.example"] };
+    const room = (conversation, units) => core.plan(request("", conversation, units)).room;
+    assert.ok(room(null) > room(first) && room(first) > room(later));
+    assert.equal(room({ ...first, earlier: both }), room(first), "the same set is no earlier one");
+    assert.equal(room(later, ["north.example"]), room(first, ["north.example"]));
+    for (const conversation of [first, later]) {
+      const full = "a".repeat(room(conversation));
+      const over = core.plan(request(`${full}a`, conversation));
+      assert.deepEqual([core.plan(request(full, conversation)).len, over.len], [16_384, 65_536]);
+      // Nothing is sealed without its keys.
+      assert.throws(() => core.seal(request(full, conversation)), broken);
+      core.readCodename(CODENAME, false);
+      await openConversation(core, () => true);
+      for (const [what, len] of [[full, 16_384], [`${full}a`, 65_536]]) {
+        assert.equal(core.seal(request(what, conversation)).len, len);
+        core.stop();
+      }
+      core.forgetCodename();
+    }
+    const code = (expected) => (thrown) => thrown.code === expected;
+    assert.throws(() => core.plan(request("", { ...first, earlier: ["powys"] })), code("no-units"));
+    assert.throws(() => core.plan(request("", { ...first, earlier: [] })), code("no-units"));
+    for (const wrong of [{ ...first, codename: CODENAME }, { earlier: null }, { written: -1, earlier: null }, CODENAME]) {
+      assert.throws(() => core.plan(request("", wrong)), broken);
+    }
+  });
+
   test(`in the worker, as ${level}: keys are those of the codename that is held when they are there`, async () => {
     const sealing = await openSealing(starter(level));
     try {

@@ -8,21 +8,24 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use candour_codename::{Seed, UnitId, UnitSet, UntrustedCodename};
 use candour_desk_card::{PinnedCard, UntrustedCard};
 use candour_envelope::{
-    Answers, Attachment, AttachmentEntry, Audience, Extension, Identity, Plan, ReportBody, ReportSink, StreamReader,
-    open_header, read_report,
+    Answers, Attachment, AttachmentEntry, Audience, Conversation, Extension, Identity, Plan, ReplyTo, ReportBody,
+    ReportSink, StreamReader, ThreadKeys, open_header, read_report,
 };
 use candour_header::Kind;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 /// The two builds.
 const LEVELS: [&str; 2] = ["wasm", "script"];
 /// A day on which the vectors' desk card is in force.
 const TODAY: &str = "20000";
+/// A source's.
+const CODENAME: &str = "abdomen abdominal abide abiding ability ablaze able barcode";
 
 /// A folder of the tree, seen from this crate.
 fn tree(path: &str) -> PathBuf {
@@ -104,6 +107,18 @@ impl ReportSink for Kept {
 
 /// Sealed in the page's workers.
 fn sealed(level: &str, folder: &Path, answers: &Answers, evidence: &[Evidence]) -> Vec<u8> {
+    let report = json!({ "answers": answers, "units": ["north.example"], "keepNames": true });
+    sealed_with(level, folder, report, evidence, None)
+}
+
+/// The same for any request, with a codename that the source typed.
+fn sealed_with(
+    level: &str,
+    folder: &Path,
+    mut report: Value,
+    evidence: &[Evidence],
+    codename: Option<&str>,
+) -> Vec<u8> {
     let files: Vec<_> = evidence
         .iter()
         .enumerate()
@@ -113,11 +128,11 @@ fn sealed(level: &str, folder: &Path, answers: &Answers, evidence: &[Evidence]) 
             json!({ "path": path, "name": one.name })
         })
         .collect();
-    let report = json!({ "answers": answers, "units": ["north.example"], "files": files, "keepNames": true });
+    report["files"] = json!(files);
     let out = folder.join("report.age");
     let mut node = Command::new("node");
     node.arg(tree("crates/web/tests/seal.mjs")).arg(level).arg(tree("testkit/sealed-report/desk-card"));
-    let said = run(node.arg(TODAY).arg(report.to_string()).arg(&out), b"");
+    let said = run(node.arg(TODAY).arg(report.to_string()).arg(&out).args(codename), b"");
     let sealed = fs::read(out).unwrap();
     let sha256: String = Sha256::digest(&sealed).iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(String::from_utf8(said).unwrap().trim_end(), sha256, "{level}: the hash that the page sends");
@@ -209,4 +224,57 @@ fn a_report_with_files_around_a_chunk_a_part_and_nothing() {
         Evidence::new("one", b"", 1),
     ];
     opens_everywhere("He took money.", &files);
+}
+
+/// The keys that a report of this codename brings, natively.
+fn conversation(card: &PinnedCard, written: u64, units: &[&str], earlier: Option<&[&str]>) -> Conversation {
+    let card = card.card();
+    let seed = Seed::derive(&UntrustedCodename::new(CODENAME).check().unwrap(), &card.drop_id());
+    let keys = |names: &[&str]| {
+        let chosen = card.units().iter().filter(|unit| names.contains(&unit.name().as_str()));
+        seed.conversation(&UnitSet::new(&chosen.map(UnitId::of).collect::<Vec<_>>()).unwrap())
+    };
+    let earlier = earlier.map(|names| keys(names).thread);
+    let keys = ThreadKeys::new(&keys(units), Kind::Mlkem768X25519, earlier.as_ref()).unwrap();
+    Conversation { written, reply_to: ReplyTo::Codename(keys) }
+}
+
+#[test]
+#[ignore = "needs: node, npm packages"]
+fn a_report_brings_the_keys_of_its_codename_and_of_an_earlier_set_only_where_that_is_another() {
+    let (card, unit) = desk();
+    let [north, south] = ["north.example", "south.example"];
+    let answers = Answers { what: "Cymerodd arian.".into(), ..Answers::default() };
+    let cases: [(&[&str], Option<&[&str]>, Option<&[&str]>); 4] = [
+        (&[north], None, None),
+        (&[north, south], Some(&[north]), Some(&[north])),
+        // In whatever order, and however often they are named.
+        (&[north, south], Some(&[south, north, south]), None),
+        (&[north], Some(&[south]), Some(&[south])),
+    ];
+    for (units, asked, brought) in cases {
+        let native = conversation(&card, 1_795_000_000, units, brought);
+        let audience = Audience::from_card(&card, units, Kind::Mlkem768X25519).unwrap();
+        let plan = Plan::of_conversation(&audience, &answers, &[], Some(&native)).unwrap();
+        for level in LEVELS {
+            let folder = tempfile::tempdir().unwrap();
+            let conversation = json!({ "written": 1_795_000_000, "earlier": asked });
+            let report = json!({ "answers": answers, "units": units, "conversation": conversation });
+            let sealed = sealed_with(level, folder.path(), report, &[], Some(CODENAME));
+            assert_eq!(sealed.len() as u64, plan.step(), "{level}");
+            let body = ours(&sealed, &unit).body.unwrap();
+            assert!(body.conversation() == Some(&native), "{level}: {units:?}, earlier {asked:?}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs: node, npm packages"]
+fn without_a_codename_a_report_brings_nothing_to_answer_to() {
+    let (_, unit) = desk();
+    for level in LEVELS {
+        let folder = tempfile::tempdir().unwrap();
+        let sealed = sealed(level, folder.path(), &Answers { what: "Arian.".into(), ..Answers::default() }, &[]);
+        assert!(ours(&sealed, &unit).body.unwrap().conversation().is_none());
+    }
 }
