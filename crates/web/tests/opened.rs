@@ -245,7 +245,8 @@ fn a_report_brings_the_keys_of_its_codename_and_of_an_earlier_set_only_where_tha
     let (card, unit) = desk();
     let [north, south] = ["north.example", "south.example"];
     let answers = Answers { what: "Cymerodd arian.".into(), ..Answers::default() };
-    let cases: [(&[&str], Option<&[&str]>, Option<&[&str]>); 4] = [
+    type Units<'a> = &'a [&'a str];
+    let cases: [(Units<'_>, Option<Units<'_>>, Option<Units<'_>>); 4] = [
         (&[north], None, None),
         (&[north, south], Some(&[north]), Some(&[north])),
         // In whatever order, and however often they are named.

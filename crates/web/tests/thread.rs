@@ -236,9 +236,9 @@ fn every_warning_is_given_with_its_numbers() {
         let first = cells[&tag(0)];
         let second = cells.insert(tag(2), first).unwrap();
         cells.insert(tag(0), second);
-        for n in [3, 6, 10] {
-            let cell = cells.remove(&tag(n)).unwrap();
-            cells.insert([n as u8; 16], cell);
+        for n in [3_u8, 6, 10] {
+            let cell = cells.remove(&tag(n.into())).unwrap();
+            cells.insert([n; 16], cell);
         }
     });
     let boards = [board];

@@ -125,6 +125,11 @@ fn measure(place: &Place, level: Level, name: &str, scale: &Scale, recipients: &
         note("text-first", name, timed(|| page.call("seal", &[])).0);
     }
 
+    for _ in 0..scale.rounds {
+        page.call("draw", &[]);
+        note("keys", name, timed(|| page.call("openConversation", &[])).0);
+    }
+
     if scale.sent > 0 {
         gate.limit(SLOW);
         page.call("choose", &[json!(scale.sent)]);

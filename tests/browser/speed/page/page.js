@@ -64,6 +64,20 @@ export async function send() {
   return new Upload(net, silent).send(report);
 }
 
+// A codename as the source types it, drawn before.
+let codename = null;
+
+export async function draw() {
+  codename = (await sealing.newCodename()).words.join(" ");
+}
+
+// From what was typed to the keys of its conversations.
+export async function openConversation() {
+  const { fault } = await sealing.readCodename(codename, { again: true });
+  if (fault) throw new Error(fault);
+  await sealing.openConversation();
+}
+
 // A report that is sealed already, to be handed out as if it were not.
 let sealed = null;
 
@@ -113,4 +127,4 @@ window.speed = {
   outcome: () => outcome,
 };
 
-const calls = { begin, choose, load, unload, seal, send, sealAhead, sendSealed, loadPeer, sealWithPeer };
+const calls = { begin, choose, load, unload, draw, openConversation, seal, send, sealAhead, sendSealed, loadPeer, sealWithPeer };
