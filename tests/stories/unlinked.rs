@@ -94,6 +94,10 @@ fn the_drops_folder_links_nothing_and_shows_no_check() {
     }
     assert!(secrets.iter().all(|(_, secret)| !has(said.as_bytes(), secret)));
 
+    // The search does find what is there.
+    let found = |what: &[u8]| files.iter().filter(|file| has(&fs::read(file).unwrap(), what)).count();
+    assert!(found(b"integrity.example") > 0 && found(&card.units()[0].key().to_vkey().into_bytes()) > 0);
+
     // No tag of a cell is a tag of a report: these are in what the courier carries and beside the blobs.
     let board = fs::read(pair.path("parcel-3/board")).unwrap();
     let tags = board[64 * 4096..64 * 4096 + 64 * 16].chunks(16);

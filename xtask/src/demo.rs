@@ -171,6 +171,10 @@ Look at its page in a browser. Then, in another terminal:\n\
   {bin}/candour-courier collect --into bundle --card desk.card --token drop/keys/collect.token http://127.0.0.1:{collect}\n\
   {bin}/candour-unit --home unit open bundle --passphrase-file passphrase\n\
   {bin}/candour-unit --home unit list\n\
+  {bin}/candour-unit --home unit reply 1 --passphrase-file passphrase\n\
+  {bin}/candour-unit --home unit parcel parcel --passphrase-file passphrase\n\
+  {bin}/candour-courier deliver parcel --card desk.card --token drop/keys/collect.token http://127.0.0.1:{collect}\n\
+  {bin}/candour-source check --demo http://127.0.0.1:{public}\n\
   {bin}/candour-source verify-page --release-key '{key}' http://127.0.0.1:{public}\n\
 \n\
 Stop it with Ctrl-C. The next demo begins with an empty drop.",

@@ -61,7 +61,7 @@ fn what_is_not_it_is_named_and_asked_for_again() {
         words.join(" ")
     };
     let (settled, typist) = settled(&["", "", &seven, &swapped, &phrase(2), &phrase(1)]);
-    assert_eq!(settled.unwrap(), Some(codename(1)));
+    assert_eq!((settled.unwrap(), typist.asked.len()), (Some(codename(1)), 6));
     for (screen, fault) in typist.asked[2..].iter().zip([
         "A codename has eight words, not 0.\n",
         "A codename has eight words, not 7.\n",
