@@ -6,7 +6,7 @@ use crate::{demo, fuzz, install, web};
 /// Tests that move gigabytes: run in release, one at a time.
 const HEAVY: &str = "heavy::";
 /// Tests of the page's scripts, which need Node and no browser.
-const SCRIPTS: [&str; 13] = [
+const SCRIPTS: [&str; 14] = [
     "tests/boards.test.mjs",
     "tests/codename.test.mjs",
     "tests/core.test.mjs",
@@ -15,6 +15,7 @@ const SCRIPTS: [&str; 13] = [
     "tests/vectors.test.mjs",
     "client/tests/boards.test.mjs",
     "client/tests/conversation.test.mjs",
+    "client/tests/doubts.test.mjs",
     "client/tests/failures.test.mjs",
     "client/tests/flow.test.mjs",
     "client/tests/real.test.mjs",

@@ -87,23 +87,37 @@ export class Conversation {
     this.found = found.filter(({ unit }) => this.#kit.boards.of(unit)?.state === "good");
   }
 
-  // Units of the conversation that was found: of several, of the one with the most replies. Null where none was.
-  get set() {
+  // The sets of units of all conversations that were found, that with the most replies first.
+  get sets() {
     const counts = new Map();
     for (const { set, replies } of this.found ?? []) {
       const key = set.join(" ");
       counts.set(key, (counts.get(key) ?? 0) + replies.length);
     }
-    const [longest] = [...counts].sort(([, one], [, other]) => other - one);
-    return longest ? longest[0].split(" ") : null;
+    return [...counts].sort(([, one], [, other]) => other - one).map(([key]) => key.split(" "));
+  }
+
+  // Units that every conversation found was with; null where none was. Whoever was in some of them only may be a unit that she left out
+  // since: it is not written to again unless she says so.
+  get readers() {
+    const [first, ...others] = this.sets;
+    return first?.filter((name) => others.every((set) => set.includes(name))) ?? null;
   }
 
   // As it goes into a report, measured or sealed; null where there is no codename.
   sealed() {
     if (this.without) return null;
-    const { net, desk } = this.#kit;
-    const said = () => desk.card.units.map((unit) => unit.name).filter((name) => !this.notEarlier.has(name));
-    return { written: Math.floor(net.now() / 1000), earlier: this.followUp ? (this.set ?? said()) : null };
+    return { written: Math.floor(this.#kit.net.now() / 1000), earlier: this.followUp ? this.#earlier() : null };
+  }
+
+  // Whom the conversation was with that a report to the chosen units continues.
+  #earlier() {
+    const { desk, draft } = this.#kit;
+    const { sets } = this;
+    if (sets.length === 0) return desk.card.units.map((unit) => unit.name).filter((name) => !this.notEarlier.has(name));
+    // Where one of them was with just these units, it is that one. The core then names no other.
+    const chosen = draft.units(desk.card);
+    return sets.find((set) => set.length === chosen.length && set.every((name) => chosen.includes(name))) ?? sets[0];
   }
 
   // Texts cannot be wiped from a script's memory. Not even a list keeps them.

@@ -15,6 +15,8 @@ export class Desk {
   #sealing;
   #bytes = null;
   card = null;
+  // Whether the last renewal names the units otherwise.
+  readersChanged = false;
 
   constructor(net, sealing) {
     this.#net = net;
@@ -51,6 +53,7 @@ export class Desk {
     }
     if (card.sha256 === before.sha256) return false;
     if (card.fingerprint !== before.fingerprint || card.number <= before.number || card.demo !== before.demo) throw new Alarm();
+    this.readersChanged = named(card) !== named(before);
     this.card = card;
     this.#bytes = bytes;
     return true;
@@ -61,4 +64,9 @@ export class Desk {
     if (card.expired) throw new Expired();
     return card;
   }
+}
+
+// The units by name, title and key, in no order.
+function named(card) {
+  return JSON.stringify(card.units.map(({ name, title, key }) => [name, title, key]).sort());
 }

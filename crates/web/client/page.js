@@ -52,7 +52,7 @@ export class Page {
     };
     const status = (id, values) => say(false, id, values);
     const aloud = (id, values) => say(true, id, values);
-    this.#kit = { page: this, net, language, build, amounts, status, aloud, draft: new Draft(), desk: null, sha256: null, sent: null, stop: null, broken: false, written: false };
+    this.#kit = { page: this, net, language, build, amounts, status, aloud, draft: new Draft(), desk: null, sha256: null, sent: null, stop: null, broken: false, written: false, doubt: false };
     this.#cores = new Cores(this.#kit, openSealing, this.#gone.signal);
     // The core that works, or null.
     Object.defineProperty(this.#kit, "sealing", { get: () => this.#cores.now });
@@ -138,6 +138,7 @@ export class Page {
     kit.conversation.clear();
     kit.boards.drop();
     kit.draft.clear();
+    kit.doubt = false;
     kit.sha256 = sha256;
     this.#cores.close();
     this.#guard();
@@ -160,7 +161,7 @@ export class Page {
     const kit = this.#kit;
     this.#cores.close();
     kit.broken = true;
-    this.back("check", [{ text: "broken-title" }, { text: "broken-kept" }]);
+    this.back("check", [{ text: "broken-title" }, { text: kit.doubt ? "broken-doubtful" : "broken-kept" }]);
   }
 
   // Nothing can be sealed here, or nothing should be.
@@ -181,6 +182,9 @@ export class Page {
   leave() {
     this.#forget();
     this.#guard();
+    // The empty page may take a while to come, or never come: until then this one is empty.
+    this.#document.title = "";
+    this.#document.body.replaceChildren();
     this.#window.location.replace("/leave");
   }
 
@@ -352,6 +356,7 @@ export class Page {
     this.#cores.close();
     kit.draft.clear();
     kit.draft.call = false;
+    kit.doubt = false;
     kit.sha256 = null;
     kit.sent = null;
     for (const field of this.#document.querySelectorAll("#candour input, #candour textarea")) {

@@ -25,6 +25,8 @@ pub struct Desk<'a> {
 struct Unit<'a> {
     name: &'a str,
     title: &'a str,
+    /// Its signing key: under another key the same name is another unit.
+    key: String,
 }
 
 /// A phone number on it.
@@ -46,7 +48,11 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn of(card: &'a PinnedCard) -> Self {
         let card = card.card();
-        let unit = |unit: &'a candour_desk_card::UnitCard| Unit { name: unit.name().as_str(), title: unit.title() };
+        let unit = |unit: &'a candour_desk_card::UnitCard| Unit {
+            name: unit.name().as_str(),
+            title: unit.title(),
+            key: hex(unit.key().as_bytes()),
+        };
         let phone =
             |phone: &'a candour_desk_card::Phone| Phone { kind: PhoneKind::word(phone.kind()), number: phone.number() };
         Self {

@@ -26,7 +26,7 @@ frame-day = { $day } { $month ->
 } { $year }
 
 # Ar ôl adroddiad a anfonwyd drwy'r ffurflen.
-stored-title = Mae eich adroddiad wedi'i selio wedi'i gadw
+stored-title = Cadwyd eich adroddiad wedi'i selio
 stored-safe = Mae'n ddiogel ar y gweinydd hwn ac yn aros i gael ei gasglu. Mae hynny'n digwydd tua unwaith y dydd.
 stored-next = O fewn 7 diwrnod i'w gasglu dylai'r uned nodi bod eich adroddiad ganddi, ac o fewn 3 mis ddweud beth a wnaed. Os rhoesoch allwedd o'ch eiddo eich hun yn yr adroddiad, mae'r dudalen gyntaf yn dangos sut i ddarllen llythyrau atoch. Mae rhai adroddiadau'n dod yn gudd-wybodaeth yn unig.
 stored-hash = Hash SHA-256 y ffeil a gadwyd:

@@ -13,7 +13,7 @@ home-kind-influence = rhoi gwybodaeth neu ddylanwad yn gyfnewid am arian neu ffa
 home-kind-advantage = defnyddio swydd yn yr heddlu er mantais bersonol, ariannol neu fel arall
 home-kind-boundaries = croesi ffiniau proffesiynol, neu gamddefnyddio'r swydd at ddibenion rhywiol
 home-kind-partner = cam-drin neu reoli partner, neu rywun y mae ganddynt berthynas â nhw
-home-kind-hate = ymddygiad hiliol, homoffobig, misogynistaidd neu sy'n sarhau pobl anabl, ar ddyletswydd neu beidio, wyneb yn wyneb neu ar-lein
+home-kind-hate = ymddygiad hiliol, homoffobig, misogynistaidd neu sy'n gwahaniaethu yn erbyn pobl anabl, ar ddyletswydd neu beidio, wyneb yn wyneb neu ar-lein
 home-kinds-else = Ar gyfer unrhyw beth arall defnyddiwch un o'r ffyrdd eraill.
 
 home-ways-title = Ffyrdd eraill
@@ -63,7 +63,7 @@ home-limits-title = Beth na all hyn ei wneud
 home-limits-watched = Ni all eich diogelu rhag dyfais sy'n cael ei gwylio, camera, marciau mewn dogfen wedi'i hargraffu neu ei chopïo, na stori na allai ond un person ei hadrodd.
 home-limits-tor = Gall pwy bynnag sy'n gwylio eich cysylltiad weld eich bod yn defnyddio Tor, pryd, a thua faint rydych yn ei anfon.
 home-limits-size = Mae gan ffeil wedi'i selio un o ychydig feintiau. Mae'r gweinydd hwn yn gweld pa un.
-home-limits-page = Gallai rhywun sy'n cipio'r gweinydd hwn anfon sgriptiau ffug atoch, a gallai'r rheini ddarllen yr hyn rydych yn ei deipio. Nid yw'r lefel Safest na'r rhaglen candour-source yn dibynnu ar sgriptiau.
+home-limits-page = Gallai rhywun sy'n meddiannu'r gweinydd hwn anfon sgriptiau ffug atoch, sy'n darllen yr hyn a deipiwch, neu ddangos allweddi a gorchmynion ffug i chi, ar lefel Safest hefyd. Dim ond y rhaglen candour-source sy'n cymharu'r allweddi â'r ôl bys.
 home-limits-law = Mae'r gyfraith yn amddiffyn gweithwyr, swyddogion heddlu yn eu plith, sy'n cael eu trin yn wael am roi gwybod. Ar ôl adroddiad dienw gall fod yn anoddach hawlio'r amddiffyniad hwnnw. Nid yw aelodau o'r cyhoedd wedi'u cynnwys ynddo.
 
 home-report-title = Gwneud adroddiad

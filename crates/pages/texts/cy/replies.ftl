@@ -60,6 +60,7 @@ warning-board-ahead = Nid yw diwrnod y bwrdd hwn wedi dod eto. Gwiriwch ddyddiad
 
 earlier-legend = Unedau yr aeth eich adroddiad diwethaf atynt
 earlier-hint = Ni chafwyd ateb a fyddai'n dangos hynny. Mae hyn yn dangos i'r unedau hynny, ac i neb arall, eich bod wedi ysgrifennu o'r blaen. Os nad ydych yn cofio, gadewch y tic ar bob un.
+earlier-several = Aeth eich adroddiadau at unedau gwahanol. Ar y dechrau dim ond y rhai a allai ddarllen pob un ohonynt sydd wedi'u ticio. Ticiwch un arall dim ond os caiff barhau i ddarllen yr hyn a ysgrifennwch.
 earlier-missing = Dewiswch o leiaf un uned yr aeth eich adroddiad diwethaf ati
 
 check-codename = Yn gyntaf cewch enw cod, er mwyn gallu dod yn ôl. Gallwch hefyd wneud hebddo.

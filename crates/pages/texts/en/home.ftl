@@ -63,7 +63,7 @@ home-limits-title = What this cannot do
 home-limits-watched = It cannot protect you from a watched device, a camera, marks in a printed or copied document, or a story that only one person could tell.
 home-limits-tor = Whoever watches your connection can see that you use Tor, when, and roughly how much you send.
 home-limits-size = A sealed file has one of a few sizes. This server sees which one.
-home-limits-page = Somebody who takes over this server could send you false scripts, and these could read what you type. The level Safest and the program candour-source do not depend on scripts.
+home-limits-page = Somebody who takes over this server could send you false scripts, which read what you type, or show you false keys and commands, at the level Safest too. Only the program candour-source compares the keys with the fingerprint.
 home-limits-law = The law protects workers, police officers among them, who are treated badly for reporting. After an anonymous report that protection can be harder to claim. Members of the public are outside it.
 
 home-report-title = Make a report

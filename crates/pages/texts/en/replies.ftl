@@ -60,6 +60,7 @@ warning-board-ahead = The day of this board has not come yet. Check the date of 
 
 earlier-legend = Units that your last report went to
 earlier-hint = No reply was found that would show it. This shows those units, and nobody else, that you wrote before. If you do not remember, leave all ticked.
+earlier-several = Your reports went to different units. At first only those are ticked that could read each of them. Tick another only if it may go on reading what you write.
 earlier-missing = Choose at least one unit that your last report went to
 
 check-codename = First you get a codename, with which you can come back. You can also do without it.

@@ -109,6 +109,7 @@ evidence-original = Do not alter an original that may be evidence. Send it as it
 evidence-search = Do not go looking for more, in police systems or anywhere else where it is noticed.
 files-label = Add files
 files-hint = Any kind of file, several at once, all together at most 1 GB. They are sealed with your text.
+files-looking = The files are still being read. Go on when they are in the list.
 files-none = No files added.
 files-count = { $n ->
     [0] No files added.
@@ -142,6 +143,7 @@ readers-who = Only the units that you choose can open your report, on a computer
 readers-legend = Units that may read your report
 readers-hint = Untick a unit that your report concerns, or that you do not trust. A unit that is left out cannot open it, and the sealed report does not show that it was left out.
 readers-hint-one = This drop has one unit. If your report concerns it, use one of the other ways instead.
+readers-renewed = The desk card was renewed while you wrote, and names its units otherwise. Choose again who may read your report.
 readers-missing = Choose at least one unit
 kept-title = What is kept
 kept-drop = The drop keeps the sealed report, its size and the day. It keeps no address, no time and no file name, and it cannot open anything.

@@ -24,11 +24,15 @@ export const evidence = {
       },
     });
     const left = room.line("room");
+    kit.adding = 0;
     input.addEventListener("change", async () => {
       const chosen = [...input.files];
       // Emptied, so that the same file can be chosen again after it was removed.
       input.value = "";
-      await add(kit, chosen);
+      kit.adding += 1;
+      await add(kit, chosen, () => input.isConnected);
+      if (!input.isConnected) return;
+      kit.adding -= 1;
       show(kit, list);
     });
     show(kit, list);
@@ -50,18 +54,21 @@ export const evidence = {
     ];
   },
 
-  check({ draft }) {
+  check({ draft, adding }) {
+    // A slow stick: nobody goes on to the check without what she chose, or finds it sealed without having seen it there.
+    if (adding > 0) return [{ text: "files-looking", field: "files" }];
     const bad = draft.keepNames ? draft.files.filter((file) => !mayTravel(file.name)) : [];
     return bad.map((file) => ({ text: "file-bad-name", about: file.name, field: "keep-names" }));
   },
 };
 
-// Adds files that can be read; says which could not be.
-async function add(kit, chosen) {
+// Adds files that can be read, as long as `here`; says which could not be.
+async function add(kit, chosen, here) {
   const problems = [];
   let added = 0;
   for (const file of chosen) {
     const found = kit.draft.files.length === MOST ? "too-many-files-some" : await fault(file);
+    if (!here()) return;
     if (found) problems.push({ text: found, about: file.name, field: "files" });
     else added = kit.draft.files.push(file);
   }

@@ -29,6 +29,7 @@ export const readers = {
         boxes,
       ),
       asks(kit) ? earlier(kit) : null,
+      kit.conversation.followUp && kit.conversation.sets.length > 1 ? build.paragraph("earlier-several", undefined, { id: "earlier-several" }) : null,
       build.heading(2, "kept-title"),
       build.bullets(["kept-drop", "kept-units"]),
       build.heading(2, "key-title"),
@@ -47,7 +48,7 @@ export const readers = {
 
 // Whether the source must say whom her last report went to: no reply shows it. With one unit there is nothing to say.
 function asks({ conversation, desk }) {
-  return conversation.followUp && !conversation.set && desk.card.units.length > 1;
+  return conversation.followUp && conversation.sets.length === 0 && desk.card.units.length > 1;
 }
 
 function earlier({ build, desk, conversation }) {

@@ -81,6 +81,8 @@ class Sending {
       const bytes = await this.#upload.insist(() => Desk.fetch(kit.net, this.#upload.signal));
       if (await kit.desk.again(bytes)) {
         await kit.boards.move(kit.sealing);
+        // Whom she left out she left out by name. Under other names she chooses again.
+        if (kit.desk.readersChanged) return this.#leave("readers", [{ text: "readers-renewed", field: "units" }]);
         kit.language.say(this.#node("renewed"), "sending-renewed", { number: kit.desk.card.number });
         kit.aloud("sending-renewed", { number: kit.desk.card.number });
       }
@@ -108,16 +110,21 @@ class Sending {
 
   // The source stops it, or goes back to the check after it has failed. Everything typed stays.
   cancel() {
-    const doubtful = this.#upload.doubtful;
     this.drop();
     this.#kit.page.back("check");
-    this.#kit.status(doubtful ? "cancelled-doubtful" : "cancelled");
+    this.#kit.status(this.#kit.doubt ? "cancelled-doubtful" : "cancelled");
   }
 
   // Stops it without a word.
   drop() {
+    this.#doubt();
     this.#over = true;
     this.#upload.cancel();
+  }
+
+  // What may have been stored stays so until a report is known to be, whatever becomes of later tries.
+  #doubt() {
+    this.#kit.doubt ||= this.#upload.doubtful;
   }
 
   // "Try now" while waiting, "Try again" after a failure.
@@ -169,6 +176,7 @@ class Sending {
   }
 
   async #failed(thrown) {
+    this.#doubt();
     this.#over = true;
     const kit = this.#kit;
     if (thrown instanceof Cancelled || thrown.code === "cancelled") return;
@@ -208,6 +216,7 @@ class Sending {
 
   // Stays here, stopped, with a way to try again.
   #stay(problems) {
+    if (this.#kit.doubt) problems.push({ text: "sending-doubtful" });
     this.#stage("sending-stopped");
     this.#kit.language.hush(this.#node("left"));
     this.#show("retry", true);

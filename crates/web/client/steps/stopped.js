@@ -8,10 +8,10 @@ export const stopped = {
   title: "stopped-title",
   final: true,
 
-  body({ build, stop, written }) {
+  body({ build, stop, written, doubt }) {
     return [
       build.paragraph(`stopped-${stop}`, undefined, { class: "alarm" }),
-      build.paragraph(`stopped-${stop}-todo`),
+      build.paragraph(doubt && stop === "changed" ? "stopped-changed-doubtful" : `stopped-${stop}-todo`),
       stop === "broken" ? build.bullets(["stopped-reload", "stopped-safest", "stopped-program"]) : null,
       build.paragraph("stopped-nothing"),
       // Never a dead end: what was written can still be read, and copied.

@@ -44,8 +44,8 @@ export const thread = {
 
   // The next report goes to whom the last one went, unless the source changes that.
   check({ conversation, draft, desk }) {
-    const { set } = conversation;
-    if (set) draft.leftOut = new Set(desk.card.units.map((unit) => unit.name).filter((name) => !set.includes(name)));
+    const { readers } = conversation;
+    if (readers) draft.leftOut = new Set(desk.card.units.map((unit) => unit.name).filter((name) => !readers.includes(name)));
     return [];
   },
 

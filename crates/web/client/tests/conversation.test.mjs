@@ -247,6 +247,7 @@ test("a follow-up to what was found goes to the same units, and straight from th
     readers: () => {
       assert.deepEqual([w.$(`[id="unit-${NORTH}"]`).checked, w.$(`[id="unit-${SOUTH}"]`).checked], [false, true]);
       assert.equal(w.$("#earlier"), null);
+      assert.match(w.$("#earlier-several").textContent, /went to different units/);
       w.choose(`unit-${NORTH}`);
     },
   });
@@ -256,8 +257,27 @@ test("a follow-up to what was found goes to the same units, and straight from th
   assert.equal(w.step, "sending");
   await w.until("done");
   const { units, conversation } = w.sealing.asked[0];
-  assert.deepEqual([units, conversation], [[NORTH, SOUTH], { written: NOW, earlier: [SOUTH] }]);
+  assert.deepEqual([units, conversation], [[NORTH, SOUTH], { written: NOW, earlier: [NORTH, SOUTH] }]);
   assert.match(w.text, /Come back with your codename/);
+});
+
+test("a unit that was left out since is not written to again by itself, however many replies each conversation has", async () => {
+  for (const [both, alone] of [[1, 1], [3, 1], [1, 3]]) {
+    const replies = (count) => Array.from({ length: count }, (_, n) => reply(n, "text"));
+    const w = await withReplies({ [SOUTH]: [{ set: [NORTH, SOUTH], replies: replies(both) }, { set: [SOUTH], replies: replies(alone) }] });
+    await look(w);
+    w.press("follow-up");
+    await w.toCheck();
+    w.press("send");
+    await w.until("done");
+    const { units, conversation } = w.sealing.asked[0];
+    assert.deepEqual([units, conversation.earlier], [[SOUTH], [SOUTH]]);
+  }
+  // Where nobody was in both, she chooses.
+  const w = await withReplies({ [NORTH]: [{ set: [NORTH], replies: [reply(0, "a")] }], [SOUTH]: [{ set: [SOUTH], replies: [reply(0, "b")] }] });
+  await look(w);
+  w.press("follow-up");
+  await assert.rejects(w.toCheck(), /stuck at readers/);
 });
 
 test("where nothing was found, the source says whom her last report went to", async () => {
