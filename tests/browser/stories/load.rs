@@ -40,8 +40,8 @@ pub(crate) fn everything_for_a_report_is_small() {
         assert!(up + down <= MOST_BYTES, "{level:?}: {up} + {down} bytes");
         let [page] = world.public.pages()[..] else { panic!("one page") };
         assert_eq!((page.body, boards.len()), (FIRST_PAGE, 1));
-        world.public.be_honest();
         let before = world.public.bytes().1;
+        world.public.be_honest();
         world.until_boards();
         until("both boards", || (world.public.bytes().1 >= before + 2 * FIRST_BOARD).then_some(()));
         println!("{level:?}: boards of two units: {} bytes down", world.public.bytes().1 - before);
