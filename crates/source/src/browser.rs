@@ -2,8 +2,10 @@
 
 mod answer;
 mod script;
+mod system;
 mod visit;
 
 pub(crate) use answer::{Answer, AnswerError};
 pub(crate) use script::Script;
+pub(crate) use system::System;
 pub(crate) use visit::{VisitError, Visited, visit};

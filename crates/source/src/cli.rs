@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::browser::System;
 use candour_envelope::{Category, Role};
 use candour_header::Kind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -50,6 +51,9 @@ pub(crate) struct VerifyPage {
     /// Compare the drop's card with the ten words in this file
     #[arg(long, value_name = "FILE")]
     pub(crate) fingerprint_file: Option<PathBuf>,
+    /// Ask as a browser on this system would; without it each visit takes one by chance
+    #[arg(long, value_name = "SYSTEM")]
+    pub(crate) system: Option<System>,
 }
 
 /// `seal`.

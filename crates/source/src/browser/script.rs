@@ -1,5 +1,7 @@
 //! The file of recorded requests, parsed. Owns its small grammar.
 
+use super::System;
+
 /// The file.
 const RECORDED: &str = include_str!("firefox.http");
 
@@ -25,10 +27,11 @@ impl Step {
         self.path.contains(UNIT)
     }
 
-    /// The request's bytes for a drop, and for a unit where it is of one.
-    pub(crate) fn bytes(&self, host: &str, unit: &str) -> Vec<u8> {
+    /// The request's bytes from a system for a drop, and for a unit where it is of one.
+    pub(crate) fn bytes(&self, system: System, host: &str, unit: &str) -> Vec<u8> {
         let path = self.path.replace(UNIT, unit);
-        let mut text = self.form.replace("{HOST}", host).replace("{PATH}", &path).replace('\n', "\r\n");
+        let text = self.form.replace("{SYSTEM}", system.words()).replace("{HOST}", host);
+        let mut text = text.replace("{PATH}", &path).replace('\n', "\r\n");
         text.push_str("\r\n\r\n");
         text.into_bytes()
     }
@@ -83,17 +86,21 @@ mod tests {
     #[test]
     fn a_request_is_the_recorded_one() {
         let steps = Script::of("safer").0;
-        let text = String::from_utf8(steps[5].bytes("abc.onion", "")).unwrap();
+        let text = String::from_utf8(steps[5].bytes(System::Linux, "abc.onion", "")).unwrap();
         assert!(text.starts_with("GET /core.js HTTP/1.1\r\nHost: abc.onion\r\nUser-Agent: Mozilla/5.0 "), "{text}");
         assert!(
             text.contains("\r\nReferer: http://abc.onion/seal.js\r\n") && text.ends_with("Priority: u=4\r\n\r\n"),
             "{text}"
         );
-        assert!(steps.iter().all(|step| !String::from_utf8(step.bytes("h", "u")).unwrap().contains(['{', '}', '#'])));
+        assert!(
+            steps
+                .iter()
+                .all(|step| !String::from_utf8(step.bytes(System::MacOs, "h", "u")).unwrap().contains(['{', '}', '#']))
+        );
         let overlapping: Vec<_> = steps.iter().filter(|step| step.overlaps).map(|step| step.path).collect();
         assert_eq!(overlapping, ["/app.js", "/desk"]);
-        let board = String::from_utf8(steps[7].bytes("h", "north.example")).unwrap();
-        let desk = String::from_utf8(steps[4].bytes("h", "")).unwrap();
+        let board = String::from_utf8(steps[7].bytes(System::Windows, "h", "north.example")).unwrap();
+        let desk = String::from_utf8(steps[4].bytes(System::Windows, "h", "")).unwrap();
         assert_eq!(board, desk.replace("/desk", "/board/north.example"), "boards are asked for as the card is");
         let of_units = |name: &str| Script::of(name).0.iter().filter(|step| step.is_of_units()).count();
         assert_eq!(["standard", "safer", "safest", "manifest"].map(of_units), [1, 1, 0, 0]);

@@ -9,7 +9,7 @@ use candour_route::{Circuit, Route};
 use candour_wire::paths;
 
 use super::script::Step;
-use super::{Answer, AnswerError, Script};
+use super::{Answer, AnswerError, Script, System};
 use crate::trust;
 
 /// What came.
@@ -34,6 +34,7 @@ pub(crate) struct VisitError {
 /// The connections of a visit.
 struct Connections<'c> {
     circuit: &'c Circuit<'c>,
+    system: System,
     host: &'c str,
     open: BTreeMap<usize, BufReader<TcpStream>>,
 }
@@ -51,7 +52,7 @@ impl Connections<'_> {
 
     /// Sends a step's request.
     fn ask(&mut self, step: &Step, unit: &str) -> Result<(), VisitError> {
-        let bytes = step.bytes(self.host, unit);
+        let bytes = step.bytes(self.system, self.host, unit);
         let sent = self.of(step).and_then(|connection| Ok(connection.get_mut().write_all(&bytes)?));
         sent.map_err(|source| VisitError { path: step.path, source })
     }
@@ -76,10 +77,11 @@ impl Connections<'_> {
     }
 }
 
-/// Makes the visit of this name.
-pub(crate) fn visit(route: &Route, name: &str) -> Result<Visited, VisitError> {
+/// Makes the visit of this name, from a browser on this system.
+pub(crate) fn visit(route: &Route, name: &str, system: System) -> Result<Visited, VisitError> {
     let circuit = route.circuit();
-    let mut connections = Connections { circuit: &circuit, host: route.address().authority(), open: BTreeMap::new() };
+    let mut connections =
+        Connections { circuit: &circuit, system, host: route.address().authority(), open: BTreeMap::new() };
     let mut visited = Visited::default();
     let mut waiting: Vec<Step> = Vec::new();
     for step in Script::of(name).0 {

@@ -3,9 +3,10 @@
 use candour_cli::{Exit, Voice, sanitize, voice};
 use candour_note::VerifyingKey;
 use candour_pages::Manifest;
+use rand::rngs::OsRng;
 use sha2::{Digest as _, Sha256};
 
-use crate::browser;
+use crate::browser::{self, System};
 use crate::cli::VerifyPage;
 use crate::error::SourceError;
 use crate::inspection::{Found, Known, PageFault, inspect};
@@ -23,7 +24,9 @@ pub(crate) fn run(arguments: &VerifyPage, speaker: &Voice) -> Result<Exit, Sourc
     let typed = arguments.fingerprint_file.as_deref().map(trust::fingerprint_file).transpose()?;
     let pinned = arguments.pins.as_deref().map(pins::read).transpose()?.and_then(|pin| pin.fingerprint);
     let route = card::route(&arguments.way)?;
-    let visits: Result<Vec<_>, _> = VISITS.iter().map(|name| browser::visit(&route, name)).collect();
+    // By chance for each visit: so a drop that lies to one system's visitors is found, sooner or later, by whoever looks from any.
+    let system = || arguments.system.unwrap_or_else(|| System::drawn(&mut OsRng));
+    let visits: Result<Vec<_>, _> = VISITS.iter().map(|name| browser::visit(&route, name, system())).collect();
     let visits = visits.map_err(PageFault::Visit)?;
     let own = Manifest::own();
     let known = Known { own: &own, release_key: key.as_ref(), today: today() };
