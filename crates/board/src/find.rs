@@ -185,7 +185,7 @@ impl Board {
                 findings.warnings.push(Warning::Altered { n });
                 continue;
             };
-            match ReplyPart::decode(&plaintext, &reader.reply_key) {
+            match ReplyPart::decode(&plaintext, &reader.reply_key, &unit) {
                 Ok(part) if part.n == n => parts.push(part),
                 Ok(part) => findings.warnings.push(Warning::Moved { n, says: part.n }),
                 Err(CellFault::Malformed) => findings.warnings.push(Warning::Malformed { n }),

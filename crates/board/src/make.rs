@@ -147,7 +147,7 @@ fn group(
                 if cells.contains_key(&tag) {
                     return Err(MakeError::Repeated(*place));
                 }
-                let plaintext = pending.plaintext(&together).ok_or(MakeError::Text(*place))?;
+                let plaintext = pending.plaintext(unit, &together).ok_or(MakeError::Text(*place))?;
                 (tag, seal(pending.recipient(), &plaintext, rng).ok_or(MakeError::BadRecipient(*place))?)
             } else {
                 let tag = random_tag(rng);

@@ -96,14 +96,14 @@ impl Pending<'_> {
         }
     }
 
-    /// Its plaintext, when it goes onto the board together with `placed`; `None` where it does not fit.
-    pub(crate) fn plaintext(&self, placed: &[&Self]) -> Option<Zeroizing<Vec<u8>>> {
+    /// Its plaintext, when it goes onto the unit's board together with `placed`; `None` where it does not fit.
+    pub(crate) fn plaintext(&self, unit_id: &UnitId, placed: &[&Self]) -> Option<Zeroizing<Vec<u8>>> {
         let room = room(self.kind());
         match self {
             Self::Reply { thread, n, part, parts, text } if is_plain(text) => {
                 let highest = placed.iter().filter_map(|other| other.number_in(&thread.tag_key)).max().unwrap_or(*n);
                 let text = Zeroizing::new((*text).to_owned());
-                ReplyPart { n: *n, highest, part: *part, parts: *parts, text }.encode(&thread.reply_key, room)
+                ReplyPart { n: *n, highest, part: *part, parts: *parts, text }.encode(&thread.reply_key, unit_id, room)
             }
             Self::Letter { unit, letter, part, parts, quote, text, .. }
                 if is_plain(text) && is_line(quote) && is_line(unit) =>

@@ -3,7 +3,7 @@
 //! | at | bytes | what |
 //! | --- | --- | --- |
 //! | 0 | 16 | `candour/reply/v1` |
-//! | 16 | 32 | HMAC-SHA-256(reply key, everything from 48 on) |
+//! | 16 | 32 | HMAC-SHA-256(reply key, unit id || everything from 48 on) |
 //! | 48 | 8 | n: the number of this cell in the conversation with this unit, from 0 |
 //! | 56 | 8 | the highest number on the board so far, at least n |
 //! | 64 | 2 | part, from 1 |
@@ -13,7 +13,7 @@
 //!
 //! Numbers are big endian.
 
-use candour_codename::ReplyKey;
+use candour_codename::{ReplyKey, UnitId};
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -72,7 +72,7 @@ impl ReplyPart {
     }
 
     /// The plaintext, filling a cell of `room` bytes; `None` where the numbers do not go together or the text is too long.
-    pub(crate) fn encode(&self, key: &ReplyKey, room: usize) -> Option<Zeroizing<Vec<u8>>> {
+    pub(crate) fn encode(&self, key: &ReplyKey, unit: &UnitId, room: usize) -> Option<Zeroizing<Vec<u8>>> {
         let len = u16::try_from(self.text.len()).ok()?;
         if !self.is_right() || self.text.len() > room.checked_sub(HEAD)? {
             return None;
@@ -87,19 +87,19 @@ impl ReplyPart {
         rest.resize(room - COVERED, 0);
         let mut plaintext = Zeroizing::new(Vec::with_capacity(room));
         plaintext.extend_from_slice(REPLY_LABEL);
-        plaintext.extend_from_slice(&mac(key, &rest)?.finalize().into_bytes());
+        plaintext.extend_from_slice(&mac(key, unit, &rest)?.finalize().into_bytes());
         plaintext.extend_from_slice(&rest);
         Some(plaintext)
     }
 
-    /// Reads an opened cell. The HMAC is checked before anything behind it is looked at.
+    /// Reads a cell that was opened on this unit's board. The HMAC is checked before anything behind it is looked at.
     ///
     /// # Errors
     /// [`CellFault::Invented`], [`CellFault::Malformed`].
-    pub fn decode(plaintext: &[u8], key: &ReplyKey) -> Result<Self, CellFault> {
+    pub fn decode(plaintext: &[u8], key: &ReplyKey, unit: &UnitId) -> Result<Self, CellFault> {
         let authentic = || {
             let (theirs, rest) = plaintext.strip_prefix(REPLY_LABEL)?.split_first_chunk::<MAC>()?;
-            mac(key, rest)?.verify_slice(theirs).ok()?;
+            mac(key, unit, rest)?.verify_slice(theirs).ok()?;
             Some(rest)
         };
         Self::fields(authentic().ok_or(CellFault::Invented)?).ok_or(CellFault::Malformed)
@@ -130,8 +130,12 @@ impl core::fmt::Debug for ReplyPart {
 }
 
 /// The HMAC over the rest of a reply. HMAC takes keys of any length, so `None` never comes.
-fn mac(key: &ReplyKey, rest: &[u8]) -> Option<Hmac<Sha256>> {
+///
+/// # Security
+/// The units of a set have one reply key. With its id under the HMAC no unit can pass another one's cell off as its own.
+fn mac(key: &ReplyKey, unit: &UnitId, rest: &[u8]) -> Option<Hmac<Sha256>> {
     let mut mac = Hmac::new_from_slice(key.expose_secret()).ok()?;
+    mac.update(&unit.0);
     mac.update(rest);
     Some(mac)
 }
@@ -139,6 +143,8 @@ fn mac(key: &ReplyKey, rest: &[u8]) -> Option<Hmac<Sha256>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const UNIT: UnitId = UnitId([1; 32]);
 
     fn part(n: u64, highest: u64, part: u16, parts: u16, text: &str) -> ReplyPart {
         ReplyPart { n, highest, part, parts, text: Zeroizing::new(text.to_owned()) }
@@ -148,18 +154,20 @@ mod tests {
     fn layout_by_bytes() {
         let key = ReplyKey::from_bytes([7; 32]);
         let good = part(3, 0x0102, 2, 3, "Ŵ");
-        let plaintext = good.encode(&key, 80).unwrap();
+        let plaintext = good.encode(&key, &UNIT, 80).unwrap();
         assert_eq!(&plaintext[..16], b"candour/reply/v1");
         assert_eq!(
             &plaintext[48..],
             b"\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\x01\x02\0\x02\0\x03\0\x02\xc5\xb4\0\0\0\0\0\0\0\0"
         );
-        assert_eq!(ReplyPart::decode(&plaintext, &key), Ok(good));
-        assert_eq!(ReplyPart::decode(&plaintext, &ReplyKey::from_bytes([8; 32])), Err(CellFault::Invented));
+        assert_eq!(ReplyPart::decode(&plaintext, &key, &UNIT), Ok(good));
+        assert_eq!(ReplyPart::decode(&plaintext, &ReplyKey::from_bytes([8; 32]), &UNIT), Err(CellFault::Invented));
+        let other = UnitId([2; 32]);
+        assert_eq!(ReplyPart::decode(&plaintext, &key, &other), Err(CellFault::Invented), "another unit's board");
         for at in 0..80 {
             let mut changed = plaintext.clone();
             changed[at] ^= 1;
-            assert_eq!(ReplyPart::decode(&changed, &key), Err(CellFault::Invented), "{at}");
+            assert_eq!(ReplyPart::decode(&changed, &key, &UNIT), Err(CellFault::Invented), "{at}");
         }
     }
 
@@ -176,17 +184,17 @@ mod tests {
             part(0, 3, 2, 2, ""),
             part(3, 3, 1, 1, "12345678901"),
         ] {
-            assert_eq!(bad.encode(&key, 80), None, "{bad:?}");
+            assert_eq!(bad.encode(&key, &UNIT, 80), None, "{bad:?}");
         }
         // Signed nonsense: the fields of a good one with one byte changed, and the HMAC made anew.
-        let good = part(3, 3, 1, 1, "a").encode(&key, 80).unwrap();
+        let good = part(3, 3, 1, 1, "a").encode(&key, &UNIT, 80).unwrap();
         for (at, byte) in [(0, 1), (8, 1), (16, 1), (18, 9), (20, 1), (22, 0xff), (31, 1)] {
             let mut rest = good[COVERED..].to_vec();
             rest[at] = byte;
-            let mac = mac(&key, &rest).unwrap().finalize().into_bytes();
+            let mac = mac(&key, &UNIT, &rest).unwrap().finalize().into_bytes();
             let plaintext = [REPLY_LABEL.as_slice(), &mac, &rest].concat();
-            assert_eq!(ReplyPart::decode(&plaintext, &key), Err(CellFault::Malformed), "{at}");
+            assert_eq!(ReplyPart::decode(&plaintext, &key, &UNIT), Err(CellFault::Malformed), "{at}");
         }
-        assert_eq!(ReplyPart::decode(b"", &key), Err(CellFault::Invented));
+        assert_eq!(ReplyPart::decode(b"", &key, &UNIT), Err(CellFault::Invented));
     }
 }

@@ -80,7 +80,8 @@ mod tests {
         let keys = seed.conversation(set);
         let text = Zeroizing::new(format!("reply {n} to {}", set.ids().len()));
         let kind = Kind::Mlkem768X25519;
-        let plain = ReplyPart { n, highest: n, part: 1, parts: 1, text }.encode(&keys.reply, room(kind)).unwrap();
+        let plain =
+            ReplyPart { n, highest: n, part: 1, parts: 1, text }.encode(&keys.reply, &from, room(kind)).unwrap();
         let identity: candour_envelope::Identity = keys.hybrid.expose_identity().parse().unwrap();
         (Tag::of(&keys.tag, &from, n), seal(&identity.to_recipient(), &plain, rng).unwrap())
     }

@@ -105,7 +105,8 @@ fn parcel(head: &str, bytes: &[u8]) -> &'static str {
 fn cell(head: &str, bytes: &[u8]) -> &'static str {
     let identity = value(head, "identity").parse().expect("an identity");
     let Some(plaintext) = open_cell(bytes.try_into().expect("a cell"), &[identity]) else { return "altered" };
-    match ReplyPart::decode(&plaintext, &ReplyKey::from_bytes(key(value(head, "reply-key")))) {
+    let reply_key = ReplyKey::from_bytes(key(value(head, "reply-key")));
+    match ReplyPart::decode(&plaintext, &reply_key, &UnitId(key(value(head, "unit")))) {
         Ok(part) if part.n.to_string() == value(head, "n") => {
             assert_eq!(part.highest.to_string(), value(head, "highest"));
             assert_eq!(part.part.to_string(), value(head, "part"));

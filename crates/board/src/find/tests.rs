@@ -35,7 +35,7 @@ impl Desk {
 
     fn plaintext(&self, n: u64, highest: u64, part: u16, parts: u16) -> Zeroizing<Vec<u8>> {
         let text = Zeroizing::new(format!("text {n}."));
-        ReplyPart { n, highest, part, parts, text }.encode(&self.keys.reply, room(Kind::X25519)).unwrap()
+        ReplyPart { n, highest, part, parts, text }.encode(&self.keys.reply, &self.unit(), room(Kind::X25519)).unwrap()
     }
 
     /// Seals to her, under the tag of `n`.
@@ -44,8 +44,12 @@ impl Desk {
         self.place(n, cell);
     }
 
+    fn unit(&self) -> UnitId {
+        UnitId(*self.key.verifying_key().as_bytes())
+    }
+
     fn place(&mut self, n: u64, cell: Box<[u8; CELL]>) {
-        let unit = UnitId(*self.key.verifying_key().as_bytes());
+        let unit = self.unit();
         self.cells.insert(Tag::of(&self.keys.tag, &unit, n), cell);
     }
 
@@ -107,11 +111,20 @@ fn a_cell_that_no_unit_of_the_conversation_wrote() {
     let mut desk = Desk::new();
     let room = room(Kind::X25519);
     let forged = ReplyPart { n: 0, highest: 0, part: 1, parts: 1, text: Zeroizing::new("text".to_owned()) };
-    desk.put(0, &forged.encode(&ReplyKey::from_bytes([9; 32]), room).unwrap());
+    desk.put(0, &forged.encode(&ReplyKey::from_bytes([9; 32]), &desk.unit(), room).unwrap());
     desk.put(1, &vec![b' '; room]);
     desk.put(2, &vec![0; room]);
     let warnings = (0..3).map(|n| Warning::Invented { n }).collect();
     assert_eq!(desk.find(), (vec![], warnings));
+}
+
+#[test]
+fn another_units_reply_under_ones_own_tag() {
+    let mut desk = Desk::new();
+    let part = ReplyPart { n: 0, highest: 0, part: 1, parts: 1, text: Zeroizing::new("text 0".to_owned()) };
+    let theirs = part.encode(&desk.keys.reply, &UnitId([9; 32]), room(Kind::X25519)).unwrap();
+    desk.put(0, &theirs);
+    assert_eq!(desk.find(), (vec![], vec![Warning::Invented { n: 0 }]));
 }
 
 #[test]
@@ -154,6 +167,7 @@ fn nonsense_that_a_unit_signed() {
     let mut rest = desk.plaintext(0, 0, 1, 1)[48..].to_vec();
     rest[20] = 0xff;
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(desk.keys.reply.expose_secret()).unwrap();
+    mac.update(&desk.unit().0);
     mac.update(&rest);
     let plaintext = [b"candour/reply/v1".as_slice(), &mac.finalize().into_bytes(), &rest].concat();
     desk.put(0, &plaintext);

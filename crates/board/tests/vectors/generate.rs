@@ -6,7 +6,7 @@
 mod world;
 
 use candour_board::{BOARD, BoardSize, CELL, Item, Parcel, Pending, ReplyPart, Tag, room};
-use candour_codename::ReplyKey;
+use candour_codename::{ReplyKey, UnitId};
 use candour_desk_card::{DropId, Epoch};
 use candour_envelope::{Identity, Recipient, seal_to};
 use candour_header::Kind;
@@ -218,12 +218,17 @@ fn sealed(recipient: &Recipient, plaintext: &[u8]) -> Vec<u8> {
 
 /// A reply's plaintext as §3 of the page says, whatever the numbers: with an HMAC that holds.
 fn plaintext(key: &ReplyKey, numbers: [u64; 2], small: [u16; 3], text: &[u8], room: usize) -> Vec<u8> {
+    plaintext_of(unit_id(), key, numbers, small, text, room)
+}
+
+fn plaintext_of(unit: UnitId, key: &ReplyKey, numbers: [u64; 2], small: [u16; 3], text: &[u8], room: usize) -> Vec<u8> {
     use hmac::{Hmac, Mac as _};
     let mut rest: Vec<u8> = numbers.iter().flat_map(|number| number.to_be_bytes()).collect();
     rest.extend(small.iter().flat_map(|number| number.to_be_bytes()));
     rest.extend_from_slice(text);
     rest.resize(room - 48, 0);
     let mut mac = Hmac::<Sha256>::new_from_slice(key.expose_secret()).expect("any length");
+    mac.update(&unit.0);
     mac.update(&rest);
     [b"candour/reply/v1".as_slice(), &mac.finalize().into_bytes(), &rest].concat()
 }
@@ -237,8 +242,9 @@ fn cells() -> Files {
         let mut add = |case: &str, expect: &str, comment: &str, more: &str, cell: Vec<u8>| {
             let reply_key = hex(keys.reply.expose_secret());
             let head = format!(
-                "expect: {expect}\ncomment: {comment}\nidentity: {}\nreply-key: {reply_key}\nn: 3\n{more}\n",
-                identity.as_str()
+                "expect: {expect}\ncomment: {comment}\nidentity: {}\nreply-key: {reply_key}\nunit: {}\nn: 3\n{more}\n",
+                identity.as_str(),
+                hex(&unit_id().0)
             );
             files.push((format!("cell-{name}-{case}"), [head.as_bytes(), &cell].concat()));
         };
@@ -268,6 +274,8 @@ fn cells() -> Files {
         add("dummy", "invented", "zeros, as in a dummy, sealed to her", "", sealed(&recipient, &vec![0; room]));
         let foreign = plaintext(&ReplyKey::from_bytes([9; 32]), [3, 3], [1, 1, 7], b"Diolch.", room);
         add("other-key", "invented", "the HMAC of another key", "", sealed(&recipient, &foreign));
+        let theirs = plaintext_of(UnitId([9; 32]), key, [3, 3], [1, 1, 7], b"Diolch.", room);
+        add("other-unit", "invented", "another unit's reply", "", sealed(&recipient, &theirs));
         add(
             "moved",
             "moved",
@@ -292,7 +300,7 @@ fn cells() -> Files {
     // Our own writer makes the same plaintext.
     let part = ReplyPart { n: 3, highest: 4, part: 1, parts: 2, text: "Diolch.".to_owned().into() };
     let made = plaintext(&keys(1).reply, [3, 4], [1, 2, 7], b"Diolch.", room(HYBRID));
-    assert_eq!(ReplyPart::decode(&made, &keys(1).reply), Ok(part));
+    assert_eq!(ReplyPart::decode(&made, &keys(1).reply, &unit_id()), Ok(part));
     files
 }
 
