@@ -1,11 +1,13 @@
 //! The command line. Owns names, help and defaults of all verbs; does nothing.
 
+mod names;
+
 use std::path::PathBuf;
 
+use clap::{Args, Parser, Subcommand};
+
+pub(crate) use self::names::{CategoryName, KindName, RoleName};
 use crate::browser::System;
-use candour_envelope::{Category, Role};
-use candour_header::Kind;
-use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Seal a report of police corruption or serious abuse on this machine, so that only integrity units can open it, and send it.
 #[derive(Debug, Parser)]
@@ -258,75 +260,6 @@ pub(crate) struct Report {
     /// Say in the report that a call handler typed it for a caller; the codename is shown spelled, to be read out and read back
     #[arg(long)]
     pub(crate) call: bool,
-}
-
-/// The categories' names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CategoryName {
-    /// Information or influence given for money or favours
-    InformationOrInfluence,
-    /// A policing position used for personal advantage
-    PersonalAdvantage,
-    /// Professional boundaries crossed, or the position abused for sexual purposes
-    SexualPurpose,
-    /// A partner, or somebody in a relationship, abused or controlled
-    AbuseOfPartner,
-    /// Racist, homophobic, misogynistic or disablist conduct
-    Discrimination,
-    /// None of these
-    Other,
-}
-
-impl From<CategoryName> for Category {
-    fn from(name: CategoryName) -> Self {
-        match name {
-            CategoryName::InformationOrInfluence => Self::InformationOrInfluence,
-            CategoryName::PersonalAdvantage => Self::PersonalAdvantage,
-            CategoryName::SexualPurpose => Self::SexualPurpose,
-            CategoryName::AbuseOfPartner => Self::AbuseOfPartner,
-            CategoryName::Discrimination => Self::Discrimination,
-            CategoryName::Other => Self::Other,
-        }
-    }
-}
-
-/// The roles' names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RoleName {
-    /// A police officer
-    Officer,
-    /// Police staff
-    Staff,
-    /// A volunteer or special constable
-    Volunteer,
-}
-
-impl From<RoleName> for Role {
-    fn from(name: RoleName) -> Self {
-        match name {
-            RoleName::Officer => Self::Officer,
-            RoleName::Staff => Self::Staff,
-            RoleName::Volunteer => Self::Volunteer,
-        }
-    }
-}
-
-/// The kinds' names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum KindName {
-    /// ML-KEM-768 with X25519, age1pq1…
-    Hybrid,
-    /// X25519, age1…
-    Classic,
-}
-
-impl From<KindName> for Kind {
-    fn from(name: KindName) -> Self {
-        match name {
-            KindName::Hybrid => Self::Mlkem768X25519,
-            KindName::Classic => Self::X25519,
-        }
-    }
 }
 
 #[cfg(test)]
