@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Check, speaker: &Voice) -> Result<Exit, SourceErro
     // The visit is over before anybody types.
     drop(visit);
     let boards = Boards::check(&card, boards);
-    let card = pinned(Some(card), &arguments.trust, Some(route.address()), speaker)?;
+    let card = pinned(Some(card), &arguments.trust, Some(route.address()), &mut Tty, speaker)?;
     let card = card.card();
     let codename = match read {
         Some(codename) => codename,

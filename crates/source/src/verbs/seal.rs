@@ -1,7 +1,7 @@
 //! `seal`: a sealed file for upload by hand.
 
 use candour_cli::atomic_file::{self, AtomicFileError};
-use candour_cli::prompt::Tty;
+use candour_cli::prompt::{Terminal, Tty};
 use candour_cli::{Exit, Voice, sanitize};
 use candour_desk_card::{DeskCard, PinnedCard};
 use candour_route::DropAddress;
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &Seal, speaker: &Voice) -> Result<Exit, SourceError
         return Err(AtomicFileError::Exists { path: arguments.out.clone() }.into());
     }
     let card = arguments.card.as_deref().map(trust::card_file).transpose()?;
-    let card = pinned(card, &arguments.trust, None, speaker)?;
+    let card = pinned(card, &arguments.trust, None, &mut Tty, speaker)?;
     let answering = asked.settle(&arguments.answer, card.card(), None, &mut Tty, speaker)?;
     let goes_to = wish.goes_to(&card, &arguments.answer, answering.goes_to())?;
     let text = writing::Place::of(arguments.report.report.as_deref(), speaker)?;
@@ -45,6 +45,7 @@ pub(crate) fn pinned(
     card: Option<DeskCard>,
     options: &Trust,
     address: Option<&DropAddress>,
+    terminal: &mut dyn Terminal,
     speaker: &Voice,
 ) -> Result<PinnedCard, SourceError> {
     let pin = match &options.pins {
@@ -65,7 +66,7 @@ pub(crate) fn pinned(
         address,
         today: trust::today(),
     };
-    let pinned = trust::pin(card, &known, &mut Tty, speaker)?;
+    let pinned = trust::pin(card, &known, terminal, speaker)?;
     if let Some(folder) = &options.pins {
         pins::keep(folder, &pinned)?;
     }

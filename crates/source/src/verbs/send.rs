@@ -1,18 +1,20 @@
 //! `send`: seal and upload, or upload what was sealed before.
 
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use candour_cli::atomic_file::AtomicFileError;
-use candour_cli::prompt::{Terminal, Tty};
+use candour_cli::prompt::{PromptError, Terminal, Tty};
 use candour_cli::{Exit, Voice, sanitize};
 use candour_header::ladder;
 use candour_route::Patience;
+use zeroize::Zeroizing;
 
 use super::card::route;
 use super::delivering::{Way, deliver};
 use super::seal::pinned;
 use super::sealing::{self, Subject};
-use crate::answering::{Answering, Asked};
+use crate::answering::Asked;
 use crate::boards::Boards;
 use crate::cli;
 use crate::composing::{self, Wish};
@@ -60,23 +62,29 @@ fn send_new(arguments: &cli::Send, speaker: &Voice) -> Result<Exit, SourceError>
     // The card comes first: nobody should write for an hour and then learn that the drop cannot be trusted.
     let Arrival { visit, card, boards } = arrive(&route, &mut patience)?;
     let boards = Boards::check(&card, boards);
-    let card = pinned(Some(card), &arguments.trust, Some(route.address()), speaker)?;
-    let answering = asked.settle(&arguments.answer, card.card(), Some(&boards), &mut Tty, speaker)?;
+    let mut asking = Asking { asked: false };
+    let card = pinned(Some(card), &arguments.trust, Some(route.address()), &mut asking, speaker)?;
+    let answering = asked.settle(&arguments.answer, card.card(), Some(&boards), &mut asking, speaker)?;
     drop(boards);
     let goes_to = wish.goes_to(&card, &arguments.answer, answering.goes_to())?;
     let text = writing::Place::of(arguments.report.report.as_deref(), speaker)?;
-    // Whatever takes a while ends the visit: what follows is one of its own.
-    let takes_a_while = matches!(text, writing::Place::Editor(_)) || matches!(answering, Answering::New(_));
+    let is_typed = match text {
+        writing::Place::Editor(_) => true,
+        writing::Place::Stdin => io::stdin().is_terminal(),
+        writing::Place::File(_) => false,
+    };
     let scratch = || Place::Scratch(arguments.scratch.clone().unwrap_or_else(std::env::temp_dir));
     let lies = arguments.out.clone().map_or_else(scratch, Place::File);
     let subject = Subject { report: &arguments.report, goes_to: &goes_to };
-    let mut sealed = sealing::seal(text, &subject, wish, answering, &lies, &mut Tty, speaker)?;
+    let mut sealed = sealing::seal(text, &subject, wish, answering, &lies, &mut asking, speaker)?;
     speaker.note(&format!("sealed for {}", goes_to.audience.units().join(", ")));
     let memory: Box<dyn Memory + Send> = match &lies {
         Place::File(path) => Box::new(Sidecar::beside(path, sealed.hash)),
         Place::Scratch(_) => Box::new(NoMemory),
     };
-    let visit = (!takes_a_while).then_some(visit);
+    // Whatever waited for somebody ends the visit: what follows is one of its own. How long anybody took, and over what, the drop would
+    // see from the time between the card and the upload otherwise, and tell a first report from one that continues another.
+    let visit = (!is_typed && !asking.asked).then_some(visit);
     let kept = matches!(lies, Place::File(_));
     let sent = deliver(Way { route, visit, tries: arguments.tries, kept }, &sealed, memory);
     match (sent, &lies) {
@@ -102,6 +110,36 @@ fn send_new(arguments: &cli::Send, speaker: &Voice) -> Result<Exit, SourceError>
         }
     }
     Ok(Exit::Done)
+}
+
+/// The terminal, and whether anything was asked for at it.
+struct Asking {
+    asked: bool,
+}
+
+impl Terminal for Asking {
+    fn hidden(&mut self, question: &str) -> Result<Zeroizing<String>, PromptError> {
+        self.asked = true;
+        Tty.hidden(question)
+    }
+
+    fn visible(&mut self, question: &str) -> Result<Zeroizing<String>, PromptError> {
+        self.asked = true;
+        Tty.visible(question)
+    }
+
+    fn alone(&mut self, text: &str) -> Result<Zeroizing<String>, PromptError> {
+        self.asked = true;
+        Tty.alone(text)
+    }
+
+    fn take_away(&mut self) {
+        Tty.take_away();
+    }
+
+    fn is_there(&mut self) -> Result<(), PromptError> {
+        Tty.is_there()
+    }
 }
 
 /// Says that it is done.

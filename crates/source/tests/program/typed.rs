@@ -188,6 +188,36 @@ fn who_comes_back_types_her_codename_and_a_slip_is_put_right_with_a_yes() {
 }
 
 #[test]
+fn a_drop_cannot_tell_a_follow_up_from_a_first_report() {
+    let seen = |more: &[&str], dialogue: fn(&mut Terminal)| {
+        let case = Case::new();
+        let mut terminal = case.run("send", &[&["--report", "report"], more].concat(), "");
+        dialogue(&mut terminal);
+        let (code, all) = terminal.end();
+        assert_eq!(code, 0, "{all}");
+        (case.lines(), case.drop.connections())
+    };
+    let first = seen(&[], |terminal| {
+        let phrase = shown(&terminal.until("nobody can answer: "));
+        terminal.line("");
+        terminal.until("to see it again: ");
+        terminal.line(&phrase);
+    });
+    // Nothing tells to whom her last report went, so she is asked that too.
+    let follow_up = seen(&["--continue"], |terminal| {
+        terminal.until("Type or paste the eight words: ");
+        terminal.line(&phrase(1));
+        terminal.until("or press Enter if it was for all: ");
+        terminal.line("");
+    });
+    assert_eq!(
+        first,
+        ([&VISIT[..], &VISIT, &["POST /reports"]].concat().iter().map(|line| line.to_string()).collect(), 2)
+    );
+    assert_eq!(follow_up, first);
+}
+
+#[test]
 fn a_follow_up_begins_with_the_codename_and_goes_where_the_first_went() {
     let case = Case::new();
     let (phrase, mut north) = (phrase(1), Desk::new(NORTH));
@@ -200,6 +230,6 @@ fn a_follow_up_begins_with_the_codename_and_goes_where_the_first_went() {
     terminal.until("sealed for north.example");
     let (code, all) = terminal.end();
     assert_eq!(code, 0, "{all}");
-    assert_eq!(case.lines(), [&VISIT[..], &["POST /reports"]].concat());
+    assert_eq!(case.lines(), [&VISIT[..], &VISIT, &["POST /reports"]].concat());
     assert!(Path::new("/dev/tty").exists() && !all.contains("This is your codename"));
 }
