@@ -69,10 +69,17 @@ impl Boards {
         card.replace(next);
     }
 
-    /// A unit's board, or what stands in its place; `None` for who is no unit on the card.
-    #[must_use]
-    pub fn get(&self, unit: &str) -> Option<Bytes> {
-        self.now().get(unit).map(|held| held.board.clone())
+    /// A unit's board, or what stands in its place before the first one.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for who is no unit on the card; [`Problem::Fault`] where the board is damaged on the disk: nobody shall take that for a
+    /// unit that has put nothing up.
+    pub fn get(&self, unit: &str) -> Result<Bytes, Problem> {
+        match self.now().get(unit) {
+            None => Err(Problem::NotFound),
+            Some(held) if held.last == Last::Damaged => Err(Problem::Fault),
+            Some(held) => Ok(held.board.clone()),
+        }
     }
 
     /// The last parcel of each unit that has sent one.

@@ -65,7 +65,10 @@ async fn desk(Shared(state): Shared<Arc<State>>) -> Response<Body> {
 
 /// `GET /board/{unit}`: the whole board from memory, whatever range or validator is asked for.
 async fn board(Shared(state): Shared<Arc<State>>, Path(unit): Path<String>) -> Response<Body> {
-    let Some(board) = state.boards.get(&unit) else { return problem::document(Problem::NotFound) };
+    let board = match state.boards.get(&unit) {
+        Ok(board) => board,
+        Err(problem) => return problem::document(problem),
+    };
     let mut response = Response::new(Body::from(board));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media::BOARD));
     response

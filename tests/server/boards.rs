@@ -319,7 +319,8 @@ async fn a_damaged_board_is_not_served_and_the_same_parcel_heals_it() {
     bytes[50_000] ^= 1;
     std::fs::write(&path, bytes).unwrap();
     let site = Site::at(folder, token, false, "").await;
-    assert!(board(&site).await == vec![0; SMALLEST_BOARD]);
+    let refused = site.ask(Request::get(PATH).body(Body::empty()).unwrap()).await;
+    assert_eq!(problem(&refused), Some(Problem::Fault), "not taken for a unit that has put nothing up");
     assert_eq!(site.collect("/collect/parcels", None).await.text(), "");
     assert_eq!(deliver(&site, Make::number(2).body()).await.status, 201);
     assert!(board(&site).await == Make::number(2).board());
