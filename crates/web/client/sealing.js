@@ -88,9 +88,10 @@ class Sealing {
     return this.#ask("board", { name, bytes }, SEALS, [bytes]);
   }
 
-  // What the boards have for the codename: `{openings, found: [{unit, set, gone, replies, warnings}]}`.
-  thread() {
-    return this.#ask("thread");
+  // What the boards have for the codename: `{openings, found: [{unit, set, gone, replies, warnings}]}`. With `units` only the conversation with
+  // exactly these is looked for; else those with every set that the source is likely to have chosen.
+  thread(units = null) {
+    return this.#ask("thread", { units });
   }
 
   // How long a report will be: `{step, room, len}`. `conversation` is `{written, earlier}`, or null for a report without a codename.
@@ -201,6 +202,8 @@ class Job {
   async next() {
     if (this.#current?.last) return null;
     this.#current = null;
+    // Two workers speak: the only part of a small report may come before its length.
+    await this.ready.catch(() => {});
     while (this.#parts.length === 0) {
       if (this.#fault) throw new Fault(this.#fault);
       await new Promise((wake) => (this.#wake = wake));

@@ -14,7 +14,7 @@
 //! | `seed()` | the lent bytes: what it made | |
 //! | `board(len)` | the lent bytes: `len` bytes of a board, then its unit's name | 0: JSON; 1: the bytes whose SHA-256 is wanted |
 //! | `board_hashed()` | the lent bytes: that hash | JSON |
-//! | `thread()` | | JSON |
+//! | `thread()` | the lent bytes: `null`, or names of units, in JSON | JSON |
 //! | `next()` | | 0: done; 1: `given` are sealed bytes; 2: bytes are wanted at `wanted` |
 //! | `took(len)` | bytes written to `wanted` | |
 //! | `stop()` | | |
@@ -334,7 +334,7 @@ extern "C" fn board_hashed() -> i32 {
 #[unsafe(no_mangle)]
 extern "C" fn thread() -> i32 {
     with(|door| {
-        let said = door.room.thread();
+        let said = door.room.thread(&door.lent);
         door.answer(said)
     })
 }

@@ -61,7 +61,10 @@ impl Asked {
 }
 
 /// The set of the units of these names.
-fn set(card: &DeskCard, names: &[String]) -> Result<UnitSet, Fault> {
+///
+/// # Errors
+/// [`Fault::NoUnits`].
+pub(crate) fn set(card: &DeskCard, names: &[String]) -> Result<UnitSet, Fault> {
     let id = |name: &String| {
         card.units().iter().find(|unit| unit.name().as_str() == name).map(UnitId::of).ok_or(Fault::NoUnits)
     };

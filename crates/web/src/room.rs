@@ -266,12 +266,13 @@ impl Room {
         json(&self.boards.judge(&drop_id, self.today, sha256.try_into().map_err(|_| Fault::Broken)?)?)
     }
 
-    /// What the boards have for the codename: `{"openings":…,"found":[…]}`.
+    /// What the boards have for the codename: `{"openings":…,"found":[…]}`. `request` is `null`, or the names of the one set of units to look for.
     ///
     /// # Errors
-    /// [`Fault::Broken`] where there is no card, or no seed.
-    pub fn thread(&self) -> Result<Vec<u8>, Fault> {
-        json(&Thread::find(self.desk()?, self.boards.right(), self.seed_here()?)?)
+    /// [`Fault::NoUnits`] for units that are not on the card; [`Fault::Broken`] where there is no card, or no seed.
+    pub fn thread(&self, request: &[u8]) -> Result<Vec<u8>, Fault> {
+        let named: Option<Vec<String>> = serde_json::from_slice(request).map_err(|_| Fault::Broken)?;
+        json(&Thread::find(self.desk()?, named.as_deref(), self.boards.right(), self.seed_here()?)?)
     }
 
     /// The seed at the card's drop.

@@ -5,6 +5,7 @@ use candour_codename::{Seed, UnitId, UnitSet};
 use candour_desk_card::DeskCard;
 use serde::Serialize;
 
+use crate::conversation::set;
 use crate::fault::Fault;
 use crate::said::SecretText;
 
@@ -72,13 +73,21 @@ impl From<Reply> for ShownReply {
 }
 
 impl<'a> Thread<'a> {
-    /// Looks on all boards for every set of the card's units that the source is likely to have chosen.
+    /// Looks on all boards for every set of the card's units that the source is likely to have chosen, or for the one that she names.
     ///
     /// # Errors
-    /// [`Fault::Broken`] for a card without units.
-    pub(crate) fn find(card: &'a DeskCard, boards: &[Board], seed: &Seed) -> Result<Self, Fault> {
+    /// [`Fault::NoUnits`].
+    pub(crate) fn find(
+        card: &'a DeskCard,
+        named: Option<&[String]>,
+        boards: &[Board],
+        seed: &Seed,
+    ) -> Result<Self, Fault> {
         let ids: Vec<_> = card.units().iter().map(UnitId::of).collect();
-        let sets = UnitSet::likely(&ids).map_err(|_| Fault::Broken)?;
+        let sets: Vec<_> = match named {
+            Some(names) => vec![set(card, names)?],
+            None => UnitSet::likely(&ids).map_err(|_| Fault::NoUnits)?.collect(),
+        };
         let name = |id: &UnitId| {
             let unit = card.units().iter().find(|unit| UnitId::of(unit) == *id);
             unit.map(|unit| unit.name().as_str()).ok_or(Fault::Broken)

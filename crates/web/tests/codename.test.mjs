@@ -85,6 +85,9 @@ for (const level of ["wasm", "script"]) {
     core.readCodename(CODENAME, false);
     await open();
     assert.deepEqual(core.thread(), { openings: 0, found: [] });
+    assert.deepEqual(core.thread(["south.example"]), { openings: 0, found: [] });
+    for (const wrong of [[], ["powys"]]) assert.throws(() => core.thread(wrong), ({ code }) => code === "no-units");
+    assert.throws(() => core.thread("south.example"), broken);
     core.forgetCodename();
     assert.throws(() => core.thread(), broken);
     assert.throws(() => core.seal(request), broken);

@@ -117,13 +117,17 @@ fn page(codename: &str, boards: &[Board]) -> Value {
     let [wasm, script] = LEVELS.map(|level| {
         let mut node = Command::new("node");
         node.arg(tree("crates/web/tests/look.mjs")).arg(level).arg(tree("testkit/sealed-report/desk-card"));
-        let output = node.args([&TODAY.to_string(), codename]).arg(folder.path()).output().expect("node");
+        node.args([&TODAY.to_string(), codename]).arg(folder.path()).arg(json!([NORTH, NORTH]).to_string());
+        let output = node.output().expect("node");
         assert!(output.status.success(), "{level}: {}", String::from_utf8_lossy(&output.stderr));
         let said: Value = serde_json::from_slice(&output.stdout).unwrap();
         for board in boards {
             let verdict = &said["boards"][board.unit().name().as_str()];
             assert_eq!((&verdict["state"], &verdict["days"]), (&json!("good"), &json!(9)), "{level}");
         }
+        let found = said["thread"]["found"].as_array().unwrap().iter();
+        let named: Vec<_> = found.filter(|one| one["set"] == json!([NORTH])).cloned().collect();
+        assert_eq!(said["named"]["found"], Value::from(named), "{level}: the one set that she names");
         said["thread"].clone()
     });
     assert_eq!(wasm, script);

@@ -148,8 +148,9 @@ export class Door {
     return JSON.parse(this.#text(this.#core.board_hashed()));
   }
 
-  // What the boards have for the codename.
-  thread() {
+  // What the boards have for the codename: with every likely set of units, or with the units of these names.
+  thread(units = null) {
+    this.#lend(encoder.encode(JSON.stringify(units)));
     return this.#secret(this.#core.thread());
   }
 

@@ -75,8 +75,8 @@ class Sealer {
     return board;
   }
 
-  thread() {
-    return this.#door.thread();
+  thread({ units }) {
+    return this.#door.thread(units);
   }
 
   // Begins a report; its parts follow as messages of their own.
