@@ -9,16 +9,3 @@ pub fn no_core_dumps() {
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rustix::process::{dumpable_behavior, getrlimit};
-
-    #[test]
-    fn afterwards_the_process_is_not_dumpable() {
-        no_core_dumps();
-        assert!(matches!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable));
-        assert_eq!(getrlimit(Resource::Core).current, Some(0));
-    }
-}

@@ -15,8 +15,8 @@ use signal_hook::{SigId, flag, low_level};
 
 use crate::screen;
 
-/// Ctrl-C, being told to end, and a terminal that is gone.
-pub use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+/// Ctrl-C, Ctrl-\, being told to end, and a terminal that is gone.
+pub use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 /// Watches for one signal until it is dropped. There is one watch for a signal at a time.
 #[derive(Debug)]

@@ -17,6 +17,9 @@ pub mod prompt;
 pub mod sanitize;
 mod screen;
 pub mod secret_file;
+pub mod secret_text;
+#[cfg(test)]
+mod test_memory;
 pub mod voice;
 
 pub use exit::Exit;

@@ -1,7 +1,7 @@
 //! A folder for a text while it is being written: mode 0700, in memory where the system has such a place, wiped at the end.
 //! Owns where it is and how it goes; knows not who writes there.
 //!
-//! Ctrl-C, a closed terminal and `kill` wipe it too before they end the program.
+//! Ctrl-C, Ctrl-\, a closed terminal and `kill` wipe it too before they end the program.
 
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, Write as _};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::statfs;
 use tempfile::TempDir;
 
-use crate::interrupt::{self, Interrupt, Muted, SIGHUP, SIGINT, SIGTERM};
+use crate::interrupt::{self, Interrupt, Muted, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 /// What `statfs` says of a tmpfs (`TMPFS_MAGIC` in Linux's `magic.h`).
 const TMPFS: i128 = 0x0102_1994;
@@ -25,8 +25,8 @@ pub struct PrivateFolder {
     folder: TempDir,
     /// Whether it is in memory.
     in_memory: bool,
-    /// Wipes it before Ctrl-C ends the program.
-    interrupt: Option<Interrupt>,
+    /// Wipe it before a key ends the program.
+    keys: Vec<Interrupt>,
     /// Wipe it before other signals do.
     watches: Vec<Interrupt>,
 }
@@ -61,13 +61,14 @@ impl PrivateFolder {
             })
             .ok()
         };
-        let (interrupt, watches) = (watch(SIGINT), [SIGTERM, SIGHUP].into_iter().filter_map(watch).collect());
-        Self { folder, in_memory, interrupt, watches }
+        let watch = |signals: [i32; 2]| signals.into_iter().filter_map(watch).collect();
+        let (keys, watches) = (watch([SIGINT, SIGQUIT]), watch([SIGTERM, SIGHUP]));
+        Self { folder, in_memory, keys, watches }
     }
 
-    /// Lends the terminal to a program that writes here: until the value goes, Ctrl-C is for that program to answer.
-    pub fn lend(&self) -> Option<Muted<'_>> {
-        self.interrupt.as_ref().map(Interrupt::mute)
+    /// Lends the terminal to a program that writes here: until the value goes, Ctrl-C and Ctrl-\ are for that program to answer.
+    pub fn lend(&self) -> Vec<Muted<'_>> {
+        self.keys.iter().map(Interrupt::mute).collect()
     }
 
     /// Where it is.
@@ -87,7 +88,7 @@ impl Drop for PrivateFolder {
     /// Overwrites every file, then `TempDir` removes them. On a disk, that is no promise.
     fn drop(&mut self) {
         wipe(self.folder.path());
-        self.interrupt = None;
+        self.keys.clear();
         self.watches.clear();
     }
 }

@@ -2,14 +2,18 @@
 //!
 //! Answers are read from the controlling terminal, not from stdin: stdin may be the report.
 
-use std::io::{self, BufRead, BufReader, Write as _};
+use std::io::{self, Read, Write as _};
 
-use zeroize::Zeroizing;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use zeroize::{Zeroize as _, Zeroizing};
 
+use crate::secret_text::SecretText;
 use crate::{Exit, Hint, sanitize, screen};
 
 /// The longest answer that is read.
-const MAX_ANSWER: u64 = 4096;
+const MAX_ANSWER: usize = 4096;
+/// How long the next line of something pasted may take.
+const PASTED: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +79,14 @@ pub trait Terminal {
         self.visible(text)
     }
 
+    /// One more line that was typed or pasted along with the last one; `None` where none is there already.
+    ///
+    /// # Errors
+    /// [`PromptError::NoTerminal`] or [`PromptError::NoAnswer`].
+    fn further(&mut self) -> Result<Option<Zeroizing<String>>, PromptError> {
+        Ok(None)
+    }
+
     /// Takes away the screen of [`Terminal::alone`] with all that was shown and typed there. Best effort.
     fn take_away(&mut self) {}
 
@@ -93,7 +105,7 @@ pub struct Tty;
 
 impl Terminal for Tty {
     fn hidden(&mut self, question: &str) -> Result<Zeroizing<String>, PromptError> {
-        match rpassword::prompt_password(shown(question)) {
+        match rpassword::prompt_password(&*shown(question)) {
             Ok(answer) => Ok(Zeroizing::new(answer)),
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Err(PromptError::NoAnswer),
             Err(source) => Err(PromptError::NoTerminal { source }),
@@ -104,18 +116,27 @@ impl Terminal for Tty {
         let asked = |source| PromptError::NoTerminal { source };
         let mut tty = screen::terminal().map_err(asked)?;
         tty.write_all(shown(question).as_bytes()).and_then(|()| tty.flush()).map_err(asked)?;
-        answer_line(BufReader::new(tty))
+        answer_line(tty)
     }
 
     fn alone(&mut self, text: &str) -> Result<Zeroizing<String>, PromptError> {
         let asked = |source| PromptError::NoTerminal { source };
         let mut tty = screen::terminal().map_err(asked)?;
-        let shown = Zeroizing::new(shown(text));
         screen::fresh(&mut tty)
-            .and_then(|()| tty.write_all(shown.as_bytes()))
+            .and_then(|()| tty.write_all(shown(text).as_bytes()))
             .and_then(|()| tty.flush())
             .map_err(asked)?;
-        answer_line(BufReader::new(tty))
+        answer_line(tty)
+    }
+
+    fn further(&mut self) -> Result<Option<Zeroizing<String>>, PromptError> {
+        let asked = |source| PromptError::NoTerminal { source };
+        let tty = screen::terminal().map_err(asked)?;
+        // A terminal hands out whole lines, so nothing is there while one is being typed. A signal meanwhile is no line.
+        match poll(&mut [PollFd::new(&tty, PollFlags::IN)], Some(&PASTED)) {
+            Ok(1..) => answer_line(tty).map(Some),
+            _ => Ok(None),
+        }
     }
 
     fn take_away(&mut self) {
@@ -148,23 +169,42 @@ pub fn new_passphrase(terminal: &mut dyn Terminal, question: &str) -> Result<Zer
 }
 
 /// The question as it is written.
-fn shown(question: &str) -> String {
-    format!("{}: ", sanitize::text(question))
+fn shown(question: &str) -> SecretText {
+    let mut shown = sanitize::secret(question);
+    shown.push_str(": ");
+    shown
 }
 
-/// One line without its end.
-fn answer_line(input: impl BufRead) -> Result<Zeroizing<String>, PromptError> {
-    let mut line = Zeroizing::new(String::with_capacity(256));
-    let read = input.take(MAX_ANSWER).read_line(&mut line).map_err(|source| PromptError::NoTerminal { source })?;
-    if read == 0 {
-        return Err(PromptError::NoAnswer);
+/// One line without its end. Read byte by byte into the one place that is wiped, and no further than the line's end.
+fn answer_line(mut input: impl Read) -> Result<Zeroizing<String>, PromptError> {
+    let failed = |source| PromptError::NoTerminal { source };
+    let mut line = Zeroizing::new(Vec::with_capacity(MAX_ANSWER));
+    let mut byte = Zeroizing::new([0]);
+    let mut ended = false;
+    while !ended && line.len() < MAX_ANSWER {
+        match input.read(byte.as_mut()) {
+            Ok(0) if line.is_empty() => return Err(PromptError::NoAnswer),
+            Ok(0) => break,
+            Ok(_) => {
+                ended = *byte == *b"\n";
+                line.extend_from_slice(byte.as_ref());
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(failed(error)),
+        }
     }
-    Ok(Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned()))
+    let mut text = String::from_utf8(std::mem::take(&mut *line)).map_err(|error| {
+        error.into_bytes().zeroize();
+        failed(io::ErrorKind::InvalidData.into())
+    })?;
+    text.truncate(text.trim_end_matches(['\r', '\n']).len());
+    Ok(Zeroizing::new(text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::test_memory::{Mark, is_in_memory};
 
     /// Answers from a list.
     struct Scripted(Vec<&'static str>);
@@ -200,12 +240,43 @@ mod tests {
     fn an_answer_is_one_line_without_its_end() {
         assert_eq!(answer_line(&b"ten words \r\nmore"[..]).unwrap().as_str(), "ten words ");
         assert_eq!(answer_line(&b"\n"[..]).unwrap().as_str(), "");
+        assert_eq!(answer_line(&b"no end"[..]).unwrap().as_str(), "no end");
         assert!(matches!(answer_line(&b""[..]), Err(PromptError::NoAnswer)));
+        assert!(matches!(answer_line(&b"\xff\n"[..]), Err(PromptError::NoTerminal { .. })));
+    }
+
+    #[test]
+    fn what_follows_a_line_is_left_for_the_next_answer() {
+        let mut pasted = &b"one\ntwo\n"[..];
+        assert_eq!(answer_line(&mut pasted).unwrap().as_str(), "one");
+        assert_eq!(answer_line(&mut pasted).unwrap().as_str(), "two");
+    }
+
+    /// A terminal at which somebody types this mark; its letters are kept nowhere.
+    struct Typing(Mark, usize);
+
+    impl Read for Typing {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let signs = self.0.signs().skip(self.1).chain(['\n']);
+            let typed = into.iter_mut().zip(signs).map(|(byte, sign)| *byte = sign as u8).count();
+            self.1 += typed;
+            Ok(typed)
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_question_or_an_answer_is_left_in_memory() {
+        let mark = Mark(11);
+        let answer = answer_line(Typing(Mark(11), 0)).unwrap();
+        assert!(answer.chars().eq(mark.signs()) && is_in_memory(&mark));
+        let question = shown(&answer);
+        assert!(question.ends_with(": "));
+        drop((question, answer));
+        assert!(!is_in_memory(&mark));
     }
 
     #[test]
     fn an_endless_answer_is_cut_off() {
-        let endless = io::BufReader::new(io::repeat(b'a'));
-        assert_eq!(answer_line(endless).unwrap().len(), 4096);
+        assert_eq!(answer_line(io::repeat(b'a')).unwrap().len(), 4096);
     }
 }

@@ -5,8 +5,10 @@
 //! every `\u{` in the result stands for exactly one character. A whole message is the exception: its names were escaped
 //! one by one, and what is round them is ours.
 
-use std::fmt::Write as _;
+use std::fmt::Write;
 use std::path::Path;
+
+use crate::secret_text::SecretText;
 
 /// What stays as it is although it is not plain.
 #[derive(Clone, Copy)]
@@ -27,6 +29,14 @@ pub fn line(text: &str) -> String {
 #[must_use]
 pub fn text(text: &str) -> String {
     escaped(text, Kept { lines: true, escapes: false })
+}
+
+/// As [`text`], for what is to be wiped.
+#[must_use]
+pub fn secret(text: &str) -> SecretText {
+    let mut out = SecretText::new();
+    escape_all(&mut out, text, Kept { lines: true, escapes: false });
+    out
 }
 
 /// One line whose names are escaped already, as errors have them: what is escaped is not escaped once more. For whole messages.
@@ -59,25 +69,29 @@ pub fn is_plain(c: char) -> bool {
     !c.is_control() && !is_invisible(c)
 }
 
-/// The one loop.
+/// As a new text.
 fn escaped(text: &str, kept: Kept) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        match c {
-            '\n' | '\t' if kept.lines => out.push(c),
-            '\r' if kept.lines && rest.as_str().starts_with('\n') => {}
-            '\\' if !kept.escapes && rest.as_str().starts_with("u{") => escape(&mut out, c),
-            _ if is_plain(c) => out.push(c),
-            _ => escape(&mut out, c),
-        }
-    }
+    escape_all(&mut out, text, kept);
     out
 }
 
+/// The one loop. Writing to a text cannot fail.
+fn escape_all(out: &mut impl Write, text: &str, kept: Kept) {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\n' | '\t' if kept.lines => drop(out.write_char(c)),
+            '\r' if kept.lines && rest.as_str().starts_with('\n') => {}
+            '\\' if !kept.escapes && rest.as_str().starts_with("u{") => escape(out, c),
+            _ if is_plain(c) => drop(out.write_char(c)),
+            _ => escape(out, c),
+        }
+    }
+}
+
 /// One escape.
-fn escape(out: &mut String, c: char) {
-    // Writing to a String cannot fail.
+fn escape(out: &mut impl Write, c: char) {
     let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
 }
 
@@ -193,6 +207,7 @@ mod tests {
         #[test]
         fn whatever_comes_in_only_plain_characters_come_out(hostile in any::<String>()) {
             prop_assert!(line(&hostile).chars().all(is_plain));
+            prop_assert_eq!(&*secret(&hostile), text(&hostile));
             prop_assert!(text(&hostile).chars().all(|c| is_plain(c) || c == '\n' || c == '\t'));
             prop_assert!(message(&hostile).chars().all(is_plain));
             prop_assert!(messages(&hostile).chars().all(|c| is_plain(c) || c == '\n' || c == '\t'));

@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::interrupt::{self, Interrupt, SIGHUP, SIGINT, SIGTERM};
+use crate::interrupt::{self, Interrupt, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 /// Goes to the alternate screen.
 const ENTER: &str = "\x1b[?1049h";
@@ -31,7 +31,7 @@ pub(crate) fn terminal() -> io::Result<File> {
 pub(crate) fn fresh(terminal: &mut File) -> io::Result<()> {
     if !UP.swap(true, Ordering::SeqCst) {
         let watch = |signal| Interrupt::watch_unless_watched(signal, move || interrupt::end_by(signal)).ok().flatten();
-        let watches = [SIGINT, SIGTERM, SIGHUP].into_iter().filter_map(watch).collect();
+        let watches = [SIGINT, SIGQUIT, SIGTERM, SIGHUP].into_iter().filter_map(watch).collect();
         *WATCHES.lock().unwrap_or_else(PoisonError::into_inner) = watches;
         terminal.write_all(ENTER.as_bytes())?;
     }
