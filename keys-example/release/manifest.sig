@@ -1,5 +1,5 @@
 candour-release/v1
 version 0.1.0
-manifest df5bd7aac3d7609f1657f30feadd1a7c8c4f6105afc60290d0d26ba82028d1e2
+manifest 05e873de22fe00255fdb2c101f8160a4ae6d1f1241786639c4ffd16198959a19
 
-— throw-away-release.example n4zG20rMAD7ryL+T4Fp8HgZRWkmSEIeAwdW7Mt1PYOyVXj4Urq7xkwfbhTkXW2eV1SAzyolNEBZtrmbKRFFBAs3faQQ=
+— throw-away-release.example n4zG28Nbi3TbFI4KvwnY6ZNKhUypQXeu7u2xuSPyjHnRGSeF4YxAUA9+jziG5WF/p0wdaegdofrGOkFOThWk/thwKAo=
