@@ -269,10 +269,13 @@ mod tests {
         let mark = Mark(11);
         let answer = answer_line(Typing(Mark(11), 0)).unwrap();
         assert!(answer.chars().eq(mark.signs()) && is_in_memory(&mark));
-        let question = shown(&answer);
-        assert!(question.ends_with(": "));
-        drop((question, answer));
-        assert!(!is_in_memory(&mark));
+        drop(answer);
+        assert!(!is_in_memory(&mark), "an answer");
+        let question: Zeroizing<String> = Zeroizing::new("-".repeat(300).chars().chain(mark.signs()).collect());
+        let shown = shown(&question);
+        assert!(shown.ends_with(": "));
+        drop((question, shown));
+        assert!(!is_in_memory(&mark), "a question");
     }
 
     #[test]
