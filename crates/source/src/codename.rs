@@ -1,15 +1,18 @@
 //! A codename from the source's head: from a file, typed, or drawn and typed back. Owns the dialogue; derives nothing and keeps nothing.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use candour_cli::prompt::{PromptError, Terminal};
 use candour_cli::secret_file::{self, SecretFileError};
+use candour_cli::secret_text::SecretText;
 use candour_cli::{Exit, Hint, sanitize};
-use candour_codename::{Codename, NotACodename, Proposal, UntrustedCodename, spelled};
-use zeroize::Zeroizing;
+use candour_codename::{Codename, Fault, NotACodename, Proposal, UntrustedCodename, spelled};
 
 /// Longest file with a codename in it, in bytes.
 const LONGEST: usize = 1024;
+/// Columns of a word that is spelled beside.
+const COLUMN: usize = 12;
 /// What shows the codename again.
 const SHOW: &str = "show";
 /// What goes on without one.
@@ -62,7 +65,13 @@ impl Hint for CodenameError {
 /// Reads one from a file that nobody else can read. Nothing in it is corrected.
 pub(crate) fn from_file(path: &Path) -> Result<Codename, CodenameError> {
     let bytes = secret_file::read(path, LONGEST).map_err(CodenameError::File)?;
-    let text = Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned());
+    let mut text = SecretText::new();
+    for piece in bytes.utf8_chunks() {
+        text.push_str(piece.valid());
+        if !piece.invalid().is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
     UntrustedCodename::new(&text)
         .check()
         .map_err(|source| CodenameError::NotACodename { path: path.to_owned(), source })
@@ -73,7 +82,7 @@ pub(crate) fn ask(terminal: &mut dyn Terminal, what: &str) -> Result<Codename, C
     let screen = Screen(terminal);
     let mut question = format!("{what}\n\nType or paste the eight words");
     loop {
-        let typed = screen.0.alone(&question).map_err(CodenameError::Prompt)?;
+        let typed = typed(&question, screen.0)?;
         match heard(&typed, screen.0)? {
             Ok(codename) => return Ok(codename),
             Err(fault) => question = format!("{what}\n\n{fault}.\nType or paste the eight words again"),
@@ -107,7 +116,7 @@ fn repeated(codename: &Codename, aloud: bool, terminal: &mut dyn Terminal) -> Re
     let again = format!("Type {SHOW} to see it again");
     let mut question = format!("{whose}. {again}");
     loop {
-        let typed = terminal.alone(&question).map_err(CodenameError::Prompt)?;
+        let typed = typed(&question, terminal)?;
         if is(&typed, SHOW) {
             return Ok(false);
         }
@@ -118,6 +127,24 @@ fn repeated(codename: &Codename, aloud: bool, terminal: &mut dyn Terminal) -> Re
         };
         question = format!("{fault}.\n{whose} again. {again}");
     }
+}
+
+/// Has words typed: one line, or more of them where they were pasted as a list.
+fn typed(question: &str, terminal: &mut dyn Terminal) -> Result<SecretText, CodenameError> {
+    let mut typed = SecretText::new();
+    typed.push_str(&terminal.alone(question).map_err(CodenameError::Prompt)?);
+    while !is(&typed, SHOW) && is_begun(&typed) {
+        let Some(line) = terminal.further().map_err(CodenameError::Prompt)? else { break };
+        typed.push(' ');
+        typed.push_str(&line);
+    }
+    Ok(typed)
+}
+
+/// Whether words are still to come.
+fn is_begun(typed: &str) -> bool {
+    let fault = UntrustedCodename::new(typed).check().err().map(|error| error.fault());
+    matches!(fault, Some(Fault::Count(words)) if words < Codename::WORDS)
 }
 
 /// What was typed, if it is a codename, or becomes one by the one correction that the person agrees to; otherwise what is wrong.
@@ -134,9 +161,9 @@ fn heard(typed: &str, terminal: &mut dyn Terminal) -> Result<Result<Codename, St
 /// Asks whether the proposed word is right. It is taken with a yes only.
 fn agreed(fault: &str, proposal: &Proposal, terminal: &mut dyn Terminal) -> Result<bool, CodenameError> {
     let (place, word) = (proposal.place(), proposal.expose_word());
-    let question =
-        format!("{fault}.\nShould word {place} be \"{word}\"? Compare it with what you have. Type yes or no");
-    let question = Zeroizing::new(question);
+    let mut question = SecretText::new();
+    let _ =
+        write!(question, "{fault}.\nShould word {place} be \"{word}\"? Compare it with what you have. Type yes or no");
     loop {
         let answer = terminal.alone(&question).map_err(CodenameError::Prompt)?;
         match answer.trim() {
@@ -148,33 +175,43 @@ fn agreed(fault: &str, proposal: &Proposal, terminal: &mut dyn Terminal) -> Resu
 }
 
 /// The codename as its source sees it.
-fn to_source(codename: &Codename) -> Zeroizing<String> {
-    Zeroizing::new(format!(
-        "This is your codename:\n\n{}\n\n\
+fn to_source(codename: &Codename) -> SecretText {
+    let mut text = SecretText::new();
+    text.push_str("This is your codename:\n\n");
+    text.push_str(&codename.expose_phrase());
+    let _ = write!(
+        text,
+        "\n\n\
          With it, and with nothing else, you can read an answer and add to your report. Write it down where nobody\n\
          finds it, or learn it by heart. It is not kept on this machine and never leaves it. Nobody can recover it,\n\
          and nobody who is honest asks you for it.\n\n\
-         Press Enter to type it back. Or type {WITHOUT}, and the report goes without one: then nobody can answer",
-        codename.expose_phrase().as_str()
-    ))
+         Press Enter to type it back. Or type {WITHOUT}, and the report goes without one: then nobody can answer"
+    );
+    text
 }
 
 /// The codename as a call handler reads it out.
-fn to_caller(codename: &Codename) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::with_capacity(2048));
+fn to_caller(codename: &Codename) -> SecretText {
+    let mut text = SecretText::new();
     text.push_str(
         "The caller's codename. Read it out word by word, spell each word, and let the caller write it down.\n\n",
     );
     for (place, word) in codename.expose_words().enumerate() {
-        let spelling = spelled(word).collect::<Vec<_>>().join(" ");
-        let line = Zeroizing::new(format!("  {}   {:<12}{spelling}\n\n", place + 1, word.to_uppercase()));
-        text.push_str(&line);
+        let _ = write!(text, "  {}   ", place + 1);
+        word.chars().for_each(|sign| text.push(sign.to_ascii_uppercase()));
+        let _ = write!(text, "{:1$}", "", COLUMN.saturating_sub(word.len()));
+        for (place, name) in spelled(word).enumerate() {
+            text.push_str(if place == 0 { "" } else { " " });
+            text.push_str(name);
+        }
+        text.push_str("\n\n");
     }
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         "Say: with it, and with nothing else, you can ask for an answer and add to your report. Nobody can recover it.\n\
          We keep no copy.\n\n\
          Press Enter when it is written down, and have it read back. Or type {WITHOUT} if the caller wants none"
-    ));
+    );
     text
 }
 

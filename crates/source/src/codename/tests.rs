@@ -53,6 +53,24 @@ fn it_is_shown_and_typed_back_unseen() {
 }
 
 #[test]
+fn a_list_of_lines_is_pasted_like_a_line() {
+    let list = phrase(1).replace(' ', "\n");
+    let numbered: Vec<_> =
+        codename(1).expose_words().zip(1..).map(|(word, place)| format!("{place}. {word}")).collect();
+    let two_lines = phrase(1).replacen(' ', "\n", 1);
+    for typed in [list.clone(), format!("\n{list}\n\n"), numbered.join("\n"), two_lines] {
+        let (settled, typist) = settled(&["", &typed]);
+        assert_eq!((settled.unwrap(), typist.asked.len()), (Some(codename(1)), 2), "{typed:?}");
+        let mut typist = Typist::typing(&[&typed]);
+        assert_eq!(ask(&mut typist, "Your codename.").unwrap(), codename(1));
+    }
+    // What is short stays short, and who wants to see it again does so.
+    let (short, typist) = settled(&["", "one\ntwo", "show\n", "", &list]);
+    assert_eq!(short.unwrap(), Some(codename(1)));
+    assert!(typist.asked[2].starts_with("A codename has eight words, not 2.\n"), "{:?}", typist.asked);
+}
+
+#[test]
 fn what_is_not_it_is_named_and_asked_for_again() {
     let seven = phrase(1).rsplit_once(' ').unwrap().0.to_owned();
     let swapped = {

@@ -133,6 +133,10 @@ impl Terminal for Asking {
         Tty.alone(text)
     }
 
+    fn further(&mut self) -> Result<Option<Zeroizing<String>>, PromptError> {
+        Tty.further()
+    }
+
     fn take_away(&mut self) {
         Tty.take_away();
     }
