@@ -27,8 +27,12 @@ fn targets() -> Result<Vec<String>, Failed> {
 }
 
 /// Targets whose seeds are bodies of vectors, with the vectors' folder and what their names begin with.
-const VECTORS: [(&str, &str, &str); 4] = [
+const VECTORS: [(&str, &str, &str); 8] = [
+    ("board", "testkit/board", "parcel-"),
     ("bundle_manifest", "testkit/bundle", ""),
+    ("cell", "testkit/board", "cell-"),
+    ("cell", "testkit/sealed-report", "open-"),
+    ("codename", "testkit/codename", "typed-"),
     ("desk_card", "testkit/desk-card", ""),
     ("desk_card", "testkit/sealed-report", "desk-card"),
     ("header", "testkit/sealed-report", "open-"),
