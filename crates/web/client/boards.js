@@ -4,10 +4,11 @@
 import { ask } from "./ask.js";
 import { Patience } from "./patience.js";
 
-// A board that does not come is given up, so that no report waits for it for ever.
+// All boards together have so many seconds, so that no report waits for them for ever: those still to come share what is left, each with one try
+// at least. A board of 4 MiB takes a minute or two through a slow circuit, most boards a few seconds.
+const SECONDS = 240;
+// Tries of one board, within its share; and the longest wait that a drop may ask for.
 const TRIES = 3;
-// How long the largest board, 4 MiB, may take through Tor; and the longest wait that a drop may ask for.
-const SECONDS = 180;
 const LONGEST_ASKED = 30;
 
 export class Boards {
@@ -59,9 +60,14 @@ export class Boards {
   async #fetch() {
     const { net, desk } = this.#kit;
     this.busy = true;
-    for (const { name } of desk.card.units) {
-      const patience = new Patience(net, this.#signal, () => {}, { tries: TRIES, longestAsked: LONGEST_ASKED });
-      const once = () => ask(net, "GET", `/board/${name}`, { signal: this.#signal, seconds: SECONDS });
+    const end = net.now() + SECONDS * 1000;
+    const { units } = desk.card;
+    for (const [index, { name }] of units.entries()) {
+      const share = Math.max(0, end - net.now()) / (units.length - index);
+      const until = net.now() + share;
+      const patience = new Patience(net, this.#signal, () => {}, { tries: TRIES, longestAsked: LONGEST_ASKED, until });
+      // No longer than its share, whatever becomes of the computer's clock meanwhile.
+      const once = () => ask(net, "GET", `/board/${name}`, { signal: this.#signal, seconds: Math.min(share, until - net.now()) / 1000 });
       try {
         this.#bytes.set(name, (await patience.insist(once)).body);
       } catch {

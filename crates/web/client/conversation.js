@@ -1,6 +1,9 @@
 // The source's conversation as this page has it: whether she has a codename, which step comes because of it, what was found, and what a report
 // says of it. The core holds the codename; its words are here only while they are shown to be copied.
 
+// Of so many units the core tries every set; of more, the likely ones only. As in candour_codename.
+const MOST_TRIED = 4;
+
 export class Conversation {
   #kit;
   // The core that was asked to draw the words.
@@ -11,6 +14,8 @@ export class Conversation {
   #typed = false;
   // Units that the last report did not go to, as far as the source says.
   notEarlier = new Set();
+  // Whether she has said it.
+  named = false;
 
   constructor(kit) {
     this.#kit = kit;
@@ -36,11 +41,11 @@ export class Conversation {
     this.anew = false;
     // Whether the source came back with her codename.
     this.followUp = false;
-    // What the boards have for it; null where nobody has looked.
+    // What the boards have for it; null until all that came were looked through.
     this.found = null;
     // Whether the report goes without.
     this.without = false;
-    this.notEarlier.clear();
+    this.#unsay();
   }
 
   // Whether a report can be sealed with it now.
@@ -82,9 +87,38 @@ export class Conversation {
     this.drawn = null;
   }
 
-  // What the core found. Of a board that is false, nothing counts.
-  take({ found }) {
-    this.found = found.filter(({ unit }) => this.#kit.boards.of(unit)?.state === "good");
+  // Whether nothing may be written yet: what is found decides whom it goes to.
+  get pending() {
+    return this.followUp && this.found === null;
+  }
+
+  // Has the core look through the boards. Gives what to `take`; nothing counts until then.
+  async look() {
+    this.found = null;
+    const { sealing } = this.#kit;
+    const found = this.#right(await sealing.thread());
+    if (found.length > 0 || !this.large || !this.named) return found;
+    return this.#right(await sealing.thread(this.lastReaders));
+  }
+
+  take(found) {
+    this.found = found;
+  }
+
+  // The units have other names than before: what was found and said by name is asked again.
+  renamed() {
+    if (this.followUp) this.found = [];
+    this.#unsay();
+  }
+
+  // Whether the card has so many units that not every set of them is looked for by itself.
+  get large() {
+    return this.#kit.desk.card.units.length > MOST_TRIED;
+  }
+
+  // Whom the last report went to, as far as the source says.
+  get lastReaders() {
+    return this.#kit.desk.card.units.map((unit) => unit.name).filter((name) => !this.notEarlier.has(name));
   }
 
   // The sets of units of all conversations that were found, that with the most replies first.
@@ -114,10 +148,20 @@ export class Conversation {
   #earlier() {
     const { desk, draft } = this.#kit;
     const { sets } = this;
-    if (sets.length === 0) return desk.card.units.map((unit) => unit.name).filter((name) => !this.notEarlier.has(name));
+    if (sets.length === 0) return this.lastReaders;
     // Where one of them was with just these units, it is that one. The core then names no other.
     const chosen = draft.units(desk.card);
     return sets.find((set) => set.length === chosen.length && set.every((name) => chosen.includes(name))) ?? sets[0];
+  }
+
+  // Of a board that is false, nothing counts.
+  #right({ found }) {
+    return found.filter(({ unit }) => this.#kit.boards.of(unit)?.state === "good");
+  }
+
+  #unsay() {
+    this.notEarlier.clear();
+    this.named = false;
   }
 
   // Texts cannot be wiped from a script's memory. Not even a list keeps them.

@@ -45,6 +45,17 @@ export class Draft {
     return answers;
   }
 
+  // It goes to the units of these names, and to no other on the card.
+  leaveOut(card, readers) {
+    this.leftOut = new Set(card.units.map((unit) => unit.name).filter((name) => !readers.includes(name)));
+  }
+
+  // Another codename, or none: whom it goes to is chosen anew. Of one caller nothing comes into the next one's report.
+  moveOn() {
+    this.leftOut.clear();
+    if (this.call) this.clear();
+  }
+
   // Names of the units that may read it, of those on the card.
   units(card) {
     return card.units.map((unit) => unit.name).filter((name) => !this.leftOut.has(name));

@@ -139,7 +139,7 @@ export class Page {
     kit.boards.drop();
     kit.draft.clear();
     kit.doubt = false;
-    kit.sha256 = sha256;
+    kit.sha256 = kit.draft.call ? null : sha256;
     this.#cores.close();
     this.#guard();
     this.#window.history.replaceState({ step: at("done") }, "");
@@ -222,7 +222,8 @@ export class Page {
     if (name === "about" && conversation.followUp) {
       // A first report after all, with a codename of its own.
       conversation.clear();
-      draft.leftOut.clear();
+      draft.moveOn();
+      this.#guard();
     }
     this.#go(name);
   }
@@ -264,6 +265,8 @@ export class Page {
         return this.#enquire(this.#step.accept);
       case "boards":
         return this.#step.again(this.#kit);
+      case "named":
+        return this.#step.named(this.#kit);
       case "without":
         this.#kit.conversation.decline();
         return this.#go("sending");
@@ -298,6 +301,7 @@ export class Page {
     if (this.#step !== step || this.#gone.signal.aborted) return;
     if (problems.length > 0) return this.#kit.errors.show(problems);
     step.took(this.#kit);
+    this.#guard();
     this.#go(STEPS[at(step.name) + 1].name);
   }
 

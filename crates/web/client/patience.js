@@ -16,16 +16,19 @@ export class Patience {
   #told;
   #most;
   #longestAsked;
+  #until;
   #tries = 0;
   #wake = null;
 
-  // `told({seconds, why})` hears of each wait, and `told(null)` of its end. `tries`: after so many in a row it is given up.
-  constructor(net, signal, told, { tries = Infinity, longestAsked = LONGEST_ASKED } = {}) {
+  // `told({seconds, why})` hears of each wait, and `told(null)` of its end. `tries`: after so many in a row it is given up. `until`: the time,
+  // in milliseconds, from which nothing is tried again.
+  constructor(net, signal, told, { tries = Infinity, longestAsked = LONGEST_ASKED, until = Infinity } = {}) {
     this.#net = net;
     this.#signal = signal;
     this.#told = told;
     this.#most = tries;
     this.#longestAsked = longestAsked;
+    this.#until = until;
   }
 
   // Something went well: the next wait is short again.
@@ -60,7 +63,9 @@ export class Patience {
     // Half of it by chance, so that those who lost their connection together do not come back together.
     const grown = Math.min(LONGEST, FIRST * 2 ** this.#tries) * (0.5 + this.#net.random() / 2);
     this.#tries = Math.min(this.#tries + 1, 16);
-    await this.#wait(Math.max(asked ?? 0, grown), thrown instanceof Refused ? thrown.problem : null);
+    const seconds = Math.max(asked ?? 0, grown);
+    if (this.#net.now() + seconds * 1000 >= this.#until) throw thrown;
+    await this.#wait(seconds, thrown instanceof Refused ? thrown.problem : null);
   }
 
   async #wait(seconds, why) {

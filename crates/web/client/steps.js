@@ -23,6 +23,8 @@ export const at = (name) => STEPS.findIndex((step) => step.name === name);
 
 // A step, or the one that must come before it as things are.
 export function possible(kit, step) {
-  const name = step.instead?.(kit);
+  // Behind what was found nothing is asked before it is known.
+  const early = kit.conversation.pending && at(step.name) > at("thread");
+  const name = early ? "thread" : step.instead?.(kit);
   return name ? possible(kit, STEPS[at(name)]) : step;
 }

@@ -1,7 +1,7 @@
 # Yr enw cod, atebion a negeseuon dilynol, ac adroddiadau dros alwr.
 
 replies-button = Gwirio am atebion
-start-replies = Os oes gennych enw cod, mae “Gwirio am atebion” yn dangos beth atebodd uned, ac yn gadael i chi ysgrifennu rhagor. I unrhyw un sy'n gwylio, mae'n edrych fel unrhyw ymweliad arall.
+start-replies = Os oes gennych enw cod, mae “Gwirio am atebion” yn dangos beth atebodd uned, ac yn gadael i chi ysgrifennu rhagor. Nid yw hynny'n anfon dim: i unrhyw un sy'n gwylio, mae'n edrych fel ymweliad hebddo.
 call-label = Rwy'n ateb galwadau ac yn teipio dros alwr
 call-hint = Yna mae'r adroddiad wedi'i selio yn dweud mai galwad oedd hi, a sillefir yr enw cod i'w ddarllen yn uchel. Nid oes dim o'r alwad yn aros ar y cyfrifiadur hwn.
 call-mode = Rydych yn teipio dros alwr. “Chi” yn y cwestiynau yw'r galwr.
@@ -28,6 +28,9 @@ thread-title = Atebion
 thread-why = Peidiwch ag arbed nac argraffu'r hyn sydd yma. Gallwch ddod yn ôl ato am rai wythnosau.
 thread-why-call = Darllenwch yr atebion i'r galwr. Peidiwch â'u harbed, eu hargraffu na'u nodi.
 thread-waiting = Mae'r byrddau gyda'r atebion ar eu ffordd o hyd. Bydd yr hyn a geir yn ymddangos yma ar ei ben ei hun.
+thread-looking = Yn edrych drwy'r byrddau. Gall hyn gymryd tipyn o amser.
+thread-not-yet = Mae'r byrddau ar eu ffordd o hyd, neu'n cael eu chwilio: yr hyn a geir sy'n penderfynu at bwy yr ysgrifennwch. Arhoswch eiliad.
+thread-hint = Gyda chynifer o unedau ni chwilir am bob dewis ar ei ben ei hun. Os ydych yn cofio at bwy yr aeth eich adroddiad diwethaf, ticiwch y rheini'n unig ac edrychwch eto.
 thread-count = { $n ->
     [one] Cafwyd 1 ateb.
    *[other] Cafwyd { $n } ateb.
@@ -42,7 +45,8 @@ reply-parts = Ateb, rhifau { $n } i { $last }
 board-title = Byrddau'r unedau
 board-day = Bwrdd { $day }
 board-good = { $unit }: bwrdd { $day }
-board-none = { $unit }: dim wedi'i osod eto
+board-none = { $unit }: dim byd yma: heb ei osod eto, neu'n cael ei ddal yn ôl
+named-button = Edrych eto
 boards-button = Nôl y byrddau eto
 follow-up-button = Ysgrifennu at yr unedau
 
@@ -59,13 +63,14 @@ warning-board-old = Mae'r bwrdd hwn yn fwy na phythefnos oed, felly efallai fod 
 warning-board-ahead = Nid yw diwrnod y bwrdd hwn wedi dod eto. Gwiriwch ddyddiad eich cyfrifiadur; os yw'n gywir, un yr uned sy'n anghywir, ac mae'r atebion yn ddilys er hynny.
 
 earlier-legend = Unedau yr aeth eich adroddiad diwethaf atynt
-earlier-hint = Ni chafwyd ateb a fyddai'n dangos hynny. Mae hyn yn dangos i'r unedau hynny, ac i neb arall, eich bod wedi ysgrifennu o'r blaen. Os nad ydych yn cofio, gadewch y tic ar bob un.
+earlier-hint = Ni chafwyd ateb a fyddai'n dangos hynny. Mae hyn yn dangos i'r unedau hynny, ac i neb arall, eich bod wedi ysgrifennu o'r blaen. Os nad ydych yn cofio, gadewch y tic ar bob un. Os oeddech wedi gadael un allan, efallai na chysylltir yr adroddiad hwn wedyn â'r rhai cynharach; mae'r unedau'n ei ddarllen er hynny.
 earlier-several = Aeth eich adroddiadau at unedau gwahanol. Ar y dechrau dim ond y rhai a allai ddarllen pob un ohonynt sydd wedi'u ticio. Ticiwch un arall dim ond os caiff barhau i ddarllen yr hyn a ysgrifennwch.
 earlier-missing = Dewiswch o leiaf un uned yr aeth eich adroddiad diwethaf ati
 
 check-codename = Yn gyntaf cewch enw cod, er mwyn gallu dod yn ôl. Gallwch hefyd wneud hebddo.
 check-follow-up = Mae hyn yn parhau eich sgwrs: mae'r unedau a ddewisoch yn gweld mai gennych chi y daw, pwy bynnag ydych chi.
 check-again = Byddwch yn teipio eich enw cod unwaith eto cyn ei anfon.
+check-boards-again = Ni ellid cael bwrdd. Nid oes ei angen ar gyfer eich adroddiad. Gall pwy bynnag sy'n ymweld ei nôl eto.
 check-boards = Mae'r byrddau y mae pob ymweliad yn eu nôl ar eu ffordd o hyd. Bydd yr anfon yn dechrau ar eu hôl.
 
 codename-title = Eich enw cod

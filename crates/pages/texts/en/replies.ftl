@@ -1,7 +1,7 @@
 # The codename, replies and follow-ups, and reports for a caller.
 
 replies-button = Check for replies
-start-replies = If you have a codename, “Check for replies” shows what a unit answered, and lets you write more. To anybody who watches, it looks like any other visit.
+start-replies = If you have a codename, “Check for replies” shows what a unit answered, and lets you write more. That sends nothing: to anybody who watches, it looks like a visit without it.
 call-label = I am a call handler and type for a caller
 call-hint = The sealed report then says that it was a call, and the codename is spelled for reading out. Nothing of the call stays on this computer.
 call-mode = You are typing for a caller. “You” in the questions is the caller.
@@ -28,6 +28,9 @@ thread-title = Replies
 thread-why = Do not save or print what stands here. You can come back to it for some weeks.
 thread-why-call = Read the replies out to the caller. Do not save, print or note them.
 thread-waiting = The boards with the replies are still on their way. What is found shows here by itself.
+thread-looking = Looking through the boards. This can take a while.
+thread-not-yet = The boards are still on their way, or being looked through: what is found decides whom you write to. Wait a moment.
+thread-hint = With this many units not every choice is looked for by itself. If you remember whom your last report went to, tick just those and look again.
 thread-count = { $n ->
     [one] 1 reply found.
    *[other] { $n } replies found.
@@ -42,7 +45,8 @@ reply-parts = Reply, numbers { $n } to { $last }
 board-title = The units' boards
 board-day = Board of { $day }
 board-good = { $unit }: board of { $day }
-board-none = { $unit }: nothing put up yet
+board-none = { $unit }: nothing here: not put up yet, or held back
+named-button = Look again
 boards-button = Fetch the boards again
 follow-up-button = Write to the units
 
@@ -59,13 +63,14 @@ warning-board-old = This board is more than two weeks old, so newer replies may 
 warning-board-ahead = The day of this board has not come yet. Check the date of your computer; if it is right, the unit's is wrong, and the replies are genuine all the same.
 
 earlier-legend = Units that your last report went to
-earlier-hint = No reply was found that would show it. This shows those units, and nobody else, that you wrote before. If you do not remember, leave all ticked.
+earlier-hint = No reply was found that would show it. This shows those units, and nobody else, that you wrote before. If you do not remember, leave all ticked. If you had left one out, this report may then not be joined to the earlier ones; the units read it all the same.
 earlier-several = Your reports went to different units. At first only those are ticked that could read each of them. Tick another only if it may go on reading what you write.
 earlier-missing = Choose at least one unit that your last report went to
 
 check-codename = First you get a codename, with which you can come back. You can also do without it.
 check-follow-up = This continues your conversation: the units that you chose see that it is from you, whoever you are.
 check-again = You type your codename once more before it is sent.
+check-boards-again = A board could not be had. It is not needed for your report. Whoever visits may fetch it again.
 check-boards = The boards that every visit fetches are still on their way. Sending begins after them.
 
 codename-title = Your codename

@@ -28,6 +28,8 @@ function boards(kit) {
   const show = () => {
     const wrongs = desk.card.units.map((unit) => [unit, wrong(boards, unit.name)]);
     const told = wrongs.filter(([, kind]) => ["false", "missing"].includes(kind)).map(([unit, kind]) => boardWarning(kit, unit, kind));
+    // Offered to everybody here, and not only to whoever looks for replies: so fetching again does not show who came for what.
+    if (told.length > 0) told.push(build.paragraph("check-boards-again"), build.make("p", {}, build.button("boards", "boards-button", { class: "plain" })));
     place.replaceChildren(...(boards.busy ? [build.paragraph("check-boards")] : told));
   };
   show();
@@ -85,6 +87,12 @@ export const check = {
       build.bullets([codename(kit), "check-sealed", "check-once", "check-open"].filter(Boolean)),
       boards(kit),
     ];
+  },
+
+  // All boards once more.
+  again(kit) {
+    kit.boards.fetch();
+    kit.page.show("check");
   },
 
   check(kit) {

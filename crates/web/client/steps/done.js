@@ -14,9 +14,8 @@ export const done = {
       build.bullets(["done-collected", "done-days", sent?.codename ? kit.worded("done-codename") : "done-reach", "done-some"]),
       build.heading(2, "done-now-title"),
       build.bullets(now),
-      build.heading(2, "done-hash-title"),
-      build.make("p", { class: "fingerprint", id: "sha256" }, sha256),
-      build.paragraph("done-hash"),
+      // A call handler needs no hash, and it would be something of the call.
+      ...(draft.call ? [] : [build.heading(2, "done-hash-title"), build.make("p", { class: "fingerprint", id: "sha256" }, sha256), build.paragraph("done-hash")]),
     ];
   },
 

@@ -12,6 +12,7 @@ export const quote = {
 
   ask(kit) {
     // Whatever is typed takes the place of what the core held.
+    if (kit.conversation.followUp) kit.draft.moveOn();
     kit.conversation.reset();
     return read(kit);
   },
@@ -19,7 +20,8 @@ export const quote = {
   accept: (kit) => accept(kit),
 
   // The core holds it.
-  took({ conversation }) {
+  took({ conversation, draft }) {
+    draft.moveOn();
     conversation.reset();
     conversation.hold();
     conversation.followUp = true;

@@ -1,5 +1,6 @@
 // Which units may read it. A unit that the report concerns can be left out.
 
+import { earlier, earlierMissing } from "../earlier.js";
 import { fingerprint } from "./start.js";
 
 export const readers = {
@@ -28,7 +29,7 @@ export const readers = {
         build.paragraph(boxes.length > 1 ? "readers-hint" : "readers-hint-one", undefined, { id: "units-hint", class: "hint" }),
         boxes,
       ),
-      asks(kit) ? earlier(kit) : null,
+      asks(kit) ? earlier(kit, "earlier-hint") : null,
       kit.conversation.followUp && kit.conversation.sets.length > 1 ? build.paragraph("earlier-several", undefined, { id: "earlier-several" }) : null,
       build.heading(2, "kept-title"),
       build.bullets(["kept-drop", "kept-units"]),
@@ -38,36 +39,14 @@ export const readers = {
   },
 
   check(kit) {
-    const { draft, desk, conversation } = kit;
+    const { draft, desk } = kit;
     const first = desk.card.units[0].name;
     const problems = draft.units(desk.card).length === 0 ? [{ text: "readers-missing", field: `unit-${first}` }] : [];
-    const none = desk.card.units.every((unit) => conversation.notEarlier.has(unit.name));
-    return asks(kit) && none ? [...problems, { text: "earlier-missing", field: `earlier-${first}` }] : problems;
+    return asks(kit) ? [...problems, ...earlierMissing(kit)] : problems;
   },
 };
 
 // Whether the source must say whom her last report went to: no reply shows it. With one unit there is nothing to say.
 function asks({ conversation, desk }) {
   return conversation.followUp && conversation.sets.length === 0 && desk.card.units.length > 1;
-}
-
-function earlier({ build, desk, conversation }) {
-  const boxes = desk.card.units.map((unit) =>
-    build.tick({
-      id: `earlier-${unit.name}`,
-      text: build.foreign(unit.title),
-      checked: !conversation.notEarlier.has(unit.name),
-      write: (chosen) => {
-        if (chosen) conversation.notEarlier.delete(unit.name);
-        else conversation.notEarlier.add(unit.name);
-      },
-    }),
-  );
-  return build.make(
-    "fieldset",
-    { id: "earlier", "aria-describedby": "earlier-hint" },
-    build.make("legend", {}, build.say("span", "earlier-legend")),
-    build.paragraph("earlier-hint", undefined, { id: "earlier-hint", class: "hint" }),
-    boxes,
-  );
 }

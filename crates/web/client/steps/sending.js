@@ -81,8 +81,12 @@ class Sending {
       const bytes = await this.#upload.insist(() => Desk.fetch(kit.net, this.#upload.signal));
       if (await kit.desk.again(bytes)) {
         await kit.boards.move(kit.sealing);
-        // Whom she left out she left out by name. Under other names she chooses again.
-        if (kit.desk.readersChanged) return this.#leave("readers", [{ text: "readers-renewed", field: "units" }]);
+        // Whom she left out she left out by name. Under other names she chooses again, and nobody is chosen for her.
+        if (kit.desk.readersChanged) {
+          kit.draft.leaveOut(kit.desk.card, []);
+          kit.conversation.renamed();
+          return this.#leave("readers", [{ text: "readers-renewed", field: "units" }]);
+        }
         kit.language.say(this.#node("renewed"), "sending-renewed", { number: kit.desk.card.number });
         kit.aloud("sending-renewed", { number: kit.desk.card.number });
       }

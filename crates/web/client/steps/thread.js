@@ -1,6 +1,7 @@
 // What the boards have for a codename: replies, and a sentence for everything that is not right with them. Replies are somebody else's text, and
 // shown as text. Nothing here asks the drop for anything, except the button that fetches all boards again.
 
+import { earlier, earlierMissing } from "../earlier.js";
 import { visible } from "../elements.js";
 
 export const thread = {
@@ -22,17 +23,23 @@ export const thread = {
   async enter(kit) {
     const { build, boards, conversation } = kit;
     const place = build.document.getElementById("replies");
+    conversation.found = null;
     if (boards.busy) kit.status("thread-waiting");
     await boards.settled;
     if (!place.isConnected) return;
+    // Without a compiler it takes seconds.
+    kit.status("thread-looking");
+    let found;
     try {
-      conversation.take(await kit.sealing.thread());
+      found = await conversation.look();
     } catch {
       if (place.isConnected) kit.page.lose();
       if (place.isConnected) kit.page.back("quote", [{ text: "codename-stopped", field: "codename" }]);
       return;
     }
+    // She may have gone elsewhere, and have typed another codename there.
     if (!place.isConnected) return;
+    conversation.take(found);
     show(kit, place);
   },
 
@@ -42,10 +49,19 @@ export const thread = {
     kit.page.show("thread");
   },
 
+  // Looks again, also for the units that the source has named.
+  named(kit) {
+    const problems = earlierMissing(kit);
+    if (problems.length > 0) return kit.errors.show(problems);
+    kit.conversation.named = true;
+    kit.page.show("thread");
+  },
+
   // The next report goes to whom the last one went, unless the source changes that.
   check({ conversation, draft, desk }) {
+    if (conversation.pending) return [{ text: "thread-not-yet" }];
     const { readers } = conversation;
-    if (readers) draft.leftOut = new Set(desk.card.units.map((unit) => unit.name).filter((name) => !readers.includes(name)));
+    if (readers) draft.leaveOut(desk.card, readers);
     return [];
   },
 
@@ -86,6 +102,7 @@ function show(kit, place) {
   place.replaceChildren(
     ...[
       conversation.found.length === 0 ? none : null,
+      ...(conversation.found.length === 0 && conversation.large ? [earlier(kit, "thread-hint"), build.make("p", {}, build.button("named", "named-button", { class: "plain" }))] : []),
       ...sections,
       boards.amiss ? build.make("p", {}, build.button("boards", "boards-button", { class: "plain" })) : null,
       ...(quiet.length > 0 ? [build.heading(2, "board-title"), build.make("ul", { id: "boards" }, quiet.map((unit) => line(kit, unit)))] : []),

@@ -67,7 +67,7 @@ test("a report that goes out looks the same with a codename, without, and in a c
 
 test("sending waits until every board is there or given up, and a board that hangs is given up", async () => {
   const w = await world({ ready: false });
-  for (const at of [1, 2, 3]) w.drop.faults.set(at, "hang");
+  w.drop.faults.set(1, "hang");
   await w.clock.settle();
   await w.toCheck();
   assert.match(w.$("#boards").textContent, /still on their way/);
@@ -77,8 +77,30 @@ test("sending waits until every board is there or given up, and a board that han
   assert.match(w.$("#stage").textContent, /Waiting for the boards/);
   assert.deepEqual(lines(w), VISIT.slice(0, 2));
   await w.until("done");
-  assert.deepEqual(lines(w), [VISIT[0], VISIT[1], VISIT[1], VISIT[1], VISIT[2], "GET /desk", "POST /reports"]);
+  assert.deepEqual(lines(w), [...VISIT, "GET /desk", "POST /reports"]);
   assert.equal(w.drop.stored.length, 1);
+});
+
+test("however the drop stalls, all boards together hold a report for no longer than four minutes, and each has a try", async () => {
+  const slow = (w) => async (_, { signal }) => {
+    await new Promise((resolve, reject) => {
+      const timer = w.clock.setTimeout(resolve, 50_000);
+      signal.addEventListener("abort", () => (w.clock.clearTimeout(timer), reject(new Error("aborted"))));
+    });
+    throw new TypeError("NetworkError");
+  };
+  const units = ["a", "b", "c", "d", "e"].map((name) => ({ name: `${name}.example`, title: name }));
+  for (const [fault, most] of [[() => "hang", 5], [slow, 15], [() => ({ status: 503, retryAfter: 30 }), 15]]) {
+    const w = await world({ ready: false, card: { ...CARD, units } });
+    const began = w.clock.at;
+    for (let at = 1; at < 20; at += 1) w.drop.faults.set(at, fault(w));
+    await w.clock.settle();
+    w.press("replies");
+    await w.typeCodename(CODENAME);
+    for (; w.$("#none") === null; await w.clock.settle()) assert.ok(w.clock.tick(), "nothing moves");
+    assert.ok(units.every(({ name }) => lines(w).includes(`GET /board/${name}`)) && lines(w).length <= 1 + most);
+    assert.ok(w.clock.at - began <= 240_000, `${w.clock.at - began}`);
+  }
 });
 
 test("sending that waits for boards can be cancelled, and left", async () => {
@@ -144,6 +166,23 @@ test("nothing found while a board is missing is not called nothing", async () =>
   assert.match(w.$("#none").textContent, /Not all could be had/);
 });
 
+test("a report's check offers the boards again too, as whoever looks for replies is offered them", async () => {
+  const w = await world({ ready: false });
+  w.drop.faults.set(1, { status: 404 });
+  w.drop.boards.set(SOUTH, { state: "false", fault: "altered", number: null, epoch: null, age: null });
+  await w.clock.settle();
+  await w.toCheck();
+  assert.match(w.$("#boards").textContent, /not needed for your report/);
+  w.drop.boards.delete(SOUTH);
+  w.press("boards");
+  assert.match(w.$("#boards").textContent, /still on their way/);
+  await w.clock.settle();
+  assert.deepEqual([w.step, lines(w)], ["check", [...VISIT, ...VISIT.slice(1)]]);
+  assert.equal(w.$("#boards").textContent, "");
+  w.send();
+  await w.until("done");
+});
+
 test("of a false board nothing is shown, even where an earlier one was right", async () => {
   const w = await world({ ready: false });
   w.drop.boards.set(NORTH, board({ [CODENAME]: [{ replies: [reply(0, "was genuine")] }] }));
@@ -177,7 +216,7 @@ test("each board's day is shown, and whether it is old, ahead or nothing yet", a
     const day = warning ? w.$(`[data-unit="${NORTH}"] .board-day`) : w.$("#boards li");
     assert.match(day.textContent, /24 November 2026/);
     assert.equal(w.$(`[data-unit="${NORTH}"] .warning`)?.dataset.warning ?? null, warning);
-    assert.match([...w.document.querySelectorAll("#boards li")].at(-1).textContent, /South.*nothing put up yet/);
+    assert.match([...w.document.querySelectorAll("#boards li")].at(-1).textContent, /South.*nothing here: not put up yet, or held back/);
     w.choose("language");
     assert.match(day.textContent, /24 Tachwedd 2026/);
   }

@@ -63,7 +63,7 @@ for (const level of ["wasm", "script"]) {
     later.press("continue");
     await shown(later, "nothing", () => later.$("#none"));
     assert.match(later.$("#none").textContent, /perhaps there is no answer yet/);
-    assert.match(later.$("#boards").textContent, /nothing put up yet/);
+    assert.match(later.$("#boards").textContent, /not put up yet, or held back/);
     later.press("follow-up");
     await later.toCheck();
     later.press("send");
