@@ -1,5 +1,5 @@
 candour-release/v1
 version 0.1.0
-manifest 05e873de22fe00255fdb2c101f8160a4ae6d1f1241786639c4ffd16198959a19
+manifest 41c0f3b93ce4a6a47a0b4362afd6c5cce46302e340334bf970a9aa5631a3e168
 
-— throw-away-release.example n4zG28Nbi3TbFI4KvwnY6ZNKhUypQXeu7u2xuSPyjHnRGSeF4YxAUA9+jziG5WF/p0wdaegdofrGOkFOThWk/thwKAo=
+— throw-away-release.example n4zG25dKSJA4iDUcsz8XiDnMXJfoe1Ad0WcheuW0ZB3TMTr4hzd63IweDXTYsnh/hoNsOqi01Gf4yA8fN2vV4YAtagI=

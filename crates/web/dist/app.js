@@ -125,7 +125,7 @@ warning-board-old = Mae'r bwrdd hwn yn fwy na phythefnos oed, felly efallai fod 
 warning-board-ahead = Nid yw diwrnod y bwrdd hwn wedi dod eto. Gwiriwch ddyddiad eich cyfrifiadur; os yw'n gywir, un yr uned sy'n anghywir, ac mae'r atebion yn ddilys er hynny.
 
 earlier-legend = Unedau yr aeth eich adroddiad diwethaf atynt
-earlier-hint = Ni chafwyd ateb a fyddai'n dangos hynny. Mae hyn yn dangos i'r unedau hynny, ac i neb arall, eich bod wedi ysgrifennu o'r blaen. Os nad yw un ohonynt yn gywir, efallai na chysylltir yr adroddiad hwn â'r rhai cynharach: mae'r unedau'n ei ddarllen er hynny. Os nad ydych yn cofio, gadewch y tic ar bob un.
+earlier-hint = Ni chafwyd ateb a fyddai'n dangos hynny. Mae hyn yn dangos i'r unedau hynny, ac i neb arall, eich bod wedi ysgrifennu o'r blaen. Os nad ydych yn cofio, gadewch y tic ar bob un. Os oeddech wedi gadael un allan, efallai na chysylltir yr adroddiad hwn wedyn â'r rhai cynharach; mae'r unedau'n ei ddarllen er hynny.
 earlier-several = Aeth eich adroddiadau at unedau gwahanol. Ar y dechrau dim ond y rhai a allai ddarllen pob un ohonynt sydd wedi'u ticio. Ticiwch un arall dim ond os caiff barhau i ddarllen yr hyn a ysgrifennwch.
 earlier-missing = Dewiswch o leiaf un uned yr aeth eich adroddiad diwethaf ati
 
@@ -558,7 +558,7 @@ warning-board-old = This board is more than two weeks old, so newer replies may 
 warning-board-ahead = The day of this board has not come yet. Check the date of your computer; if it is right, the unit's is wrong, and the replies are genuine all the same.
 
 earlier-legend = Units that your last report went to
-earlier-hint = No reply was found that would show it. This shows those units, and nobody else, that you wrote before. If one of them is not the right one, this report may not be joined to the earlier ones: the units read it all the same. If you do not remember, leave all ticked.
+earlier-hint = No reply was found that would show it. This shows those units, and nobody else, that you wrote before. If you do not remember, leave all ticked. If you had left one out, this report may then not be joined to the earlier ones; the units read it all the same.
 earlier-several = Your reports went to different units. At first only those are ticked that could read each of them. Tick another only if it may go on reading what you write.
 earlier-missing = Choose at least one unit that your last report went to
 
