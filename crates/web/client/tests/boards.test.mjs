@@ -103,6 +103,23 @@ test("however the drop stalls, all boards together hold a report for no longer t
   }
 });
 
+test("a board that never comes takes no more than its share: the others have time to come", async () => {
+  const units = ["a", "b", "c", "d", "e"].map((name) => ({ name: `${name}.example`, title: name }));
+  const w = await world({ ready: false, card: { ...CARD, units } });
+  w.drop.faults.set(1, "hang");
+  const late = async (_, { signal }) => {
+    await new Promise((resolve, reject) => (w.clock.setTimeout(resolve, 40_000), signal.addEventListener("abort", () => reject(new Error("aborted")))));
+    return new Response(JSON.stringify(board()));
+  };
+  for (let at = 2; at < 6; at += 1) w.drop.faults.set(at, late);
+  await w.clock.settle();
+  w.press("replies");
+  await w.typeCodename(CODENAME);
+  for (; w.$("#none") === null; await w.clock.settle()) assert.ok(w.clock.tick(), "nothing moves");
+  assert.deepEqual([...w.document.querySelectorAll(".warning")].map((node) => node.dataset.warning), ["board-missing"]);
+  assert.equal(w.document.querySelectorAll("#boards li").length, 4);
+});
+
 test("sending that waits for boards can be cancelled, and left", async () => {
   for (const end of ["cancel", "leave"]) {
     const w = await world({ ready: false });
