@@ -6,7 +6,7 @@ use crate::{demo, fuzz, install, web};
 /// Tests that move gigabytes: run in release, one at a time.
 const HEAVY: &str = "heavy::";
 /// Tests of the page's scripts, which need Node and no browser.
-const SCRIPTS: [&str; 15] = [
+const SCRIPTS: [&str; 16] = [
     "tests/boards.test.mjs",
     "tests/codename.test.mjs",
     "tests/core.test.mjs",
@@ -21,6 +21,7 @@ const SCRIPTS: [&str; 15] = [
     "client/tests/follow-up.test.mjs",
     "client/tests/real.test.mjs",
     "client/tests/texts.test.mjs",
+    "client/tests/thread.test.mjs",
     "client/tests/upload.test.mjs",
 ];
 
