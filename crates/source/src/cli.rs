@@ -122,6 +122,9 @@ pub(crate) struct Check {
     /// Take the codename from this file (mode 0600) instead of asking for it
     #[arg(long, value_name = "FILE")]
     pub(crate) codename_file: Option<PathBuf>,
+    /// The report was kept from this unit; may be given again. Only needed on a card of many units, where not every choice is tried
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) earlier_left_out: Vec<String>,
     /// For a call handler: show the replies in lines to be read out, page by page, and leave none on the terminal
     #[arg(long)]
     pub(crate) call: bool,

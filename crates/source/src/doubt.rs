@@ -77,6 +77,11 @@ impl Doubt {
         }
     }
 
+    /// Whether it is the same whoever looks: it tells of a board, and nothing of a codename.
+    pub(crate) fn is_of_board(&self) -> bool {
+        !matches!(self, Self::Reply { .. })
+    }
+
     /// How `check` ends with it.
     pub(crate) fn exit(&self) -> Exit {
         match self {

@@ -41,7 +41,8 @@ impl TestCard {
         let drop = DropCard { id: DROP, onion: self.onion.map(|onion| onion.parse().unwrap()), log };
         let units = self.units.iter().map(|name| unit(name)).collect();
         let (first, last) = (Epoch(self.first), Epoch(self.last));
-        let draft = Draft::new(drop, self.number, first, last, 3, self.demo, units, Vec::new()).unwrap();
+        let recipients = u16::try_from(self.units.len().max(3)).unwrap();
+        let draft = Draft::new(drop, self.number, first, last, recipients, self.demo, units, Vec::new()).unwrap();
         let mut note = draft.sign(&signing_key(self.units[0])).unwrap();
         for name in &self.units[1..] {
             note = note.with_signature(&signing_key(name)).unwrap();

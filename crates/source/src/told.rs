@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use candour_board::{Findings, Found, Reply};
+use candour_cli::secret_text::SecretText;
 use candour_cli::{Exit, sanitize};
 use candour_codename::UnitId;
 use candour_desk_card::{DeskCard, Epoch, UnitCard};
-use zeroize::Zeroizing;
 
 use crate::boards::{Absent, Boards};
 use crate::day;
@@ -18,7 +18,7 @@ const COLUMNS: usize = 72;
 /// The text, and what is to be said beside it.
 pub(crate) struct Told {
     /// For stdout: plain characters only.
-    pub(crate) text: Zeroizing<String>,
+    pub(crate) text: SecretText,
     /// In the card's order.
     pub(crate) doubts: Vec<Doubt>,
 }
@@ -29,18 +29,27 @@ impl Told {
         let is_one = |exit: &Exit| self.doubts.iter().any(|doubt| doubt.exit() == *exit);
         [Exit::Untrusted, Exit::Partly].into_iter().find(is_one).unwrap_or(Exit::Done)
     }
+
+    /// Puts a line of ours under the text, to be read out.
+    pub(crate) fn add(&mut self, line: &str) {
+        self.text.push_str("\n");
+        for piece in wrapped(line.trim_end()) {
+            self.text.push_str(piece);
+            self.text.push_str("\n");
+        }
+    }
 }
 
 /// Puts together what every unit's board has. `aloud` keeps lines short enough to be read out.
 pub(crate) fn tell(card: &DeskCard, mut boards: Boards, found: &[Found], today: Epoch, aloud: bool) -> Told {
-    let mut told = Told { text: Zeroizing::new(String::new()), doubts: Vec::new() };
+    let mut told = Told { text: SecretText::new(), doubts: Vec::new() };
     for unit in card.units() {
         let name = unit.name().as_str();
         let between = if told.text.is_empty() { "" } else { "\n" };
         let _ = writeln!(told.text, "{between}unit          {name} ({})", sanitize::line(unit.title()));
         let board = match boards.of(unit) {
             Ok(board) => format!("of {}, {}", day::written(board.epoch()), age(board.epoch(), today)),
-            Err(Some(Absent::Nothing)) => "none yet".to_owned(),
+            Err(Some(Absent::Nothing)) => "nothing here: not put up yet, or held back".to_owned(),
             Err(Some(Absent::False(_))) => "FALSE: nothing on it is shown".to_owned(),
             Err(_) => "did not come".to_owned(),
         };
@@ -90,7 +99,7 @@ fn names(card: &DeskCard, found: &Found) -> String {
 }
 
 /// The replies of one conversation.
-fn replies(text: &mut String, findings: &Findings, aloud: bool) {
+fn replies(text: &mut SecretText, findings: &Findings, aloud: bool) {
     if findings.gone > 0 {
         let _ = writeln!(text, "gone          what came before number {} has left the board", findings.gone + 1);
     }
@@ -101,8 +110,7 @@ fn replies(text: &mut String, findings: &Findings, aloud: bool) {
             parts => format!("{first} to {}", first + parts - 1),
         };
         let _ = write!(text, "\nreply {numbers}\n");
-        let words = words(reply);
-        let words = Zeroizing::new(sanitize::text(&words));
+        let words = sanitize::secret(&words(reply));
         for line in words.trim_end().lines() {
             let lines = if aloud { wrapped(line) } else { vec![line] };
             // Indented, so that no reply can pass for a line of ours.
@@ -116,11 +124,12 @@ fn replies(text: &mut String, findings: &Findings, aloud: bool) {
 }
 
 /// A reply's words, with a mark where a part is not there.
-fn words(reply: &Reply) -> Zeroizing<String> {
+fn words(reply: &Reply) -> SecretText {
+    let mut words = SecretText::new();
     if reply.is_whole() {
-        return reply.text();
+        words.push_str(&reply.text());
+        return words;
     }
-    let mut words = Zeroizing::new(String::new());
     for (place, text) in reply.texts.iter().enumerate() {
         match text {
             Some(text) => words.push_str(text.expose()),

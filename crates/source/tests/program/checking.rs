@@ -6,6 +6,7 @@ use candour_codename::Seed;
 use crate::desk::{Desk, brought, forge, phrase, seed, tag};
 use crate::fake_drop::FakeDrop;
 use crate::run::{Place, Ran, today};
+use crate::test_cards::TestCard;
 
 const NORTH: &str = "north.example";
 const SOUTH: &str = "south.example";
@@ -72,11 +73,11 @@ fn undated(text: &str) -> String {
 fn nothing_yet_is_said_alike_to_everybody() {
     let case = Case::new();
     let none = "unit          north.example (Unit north.example)\n\
-                board         none yet\n\
+                board         nothing here: not put up yet, or held back\n\
                 nothing for this codename\n\
                 \n\
                 unit          south.example (Unit south.example)\n\
-                board         none yet\n\
+                board         nothing here: not put up yet, or held back\n\
                 nothing for this codename\n";
     case.says(0, none, "");
     // A codename that nobody was ever given, beside one whose report is not answered.
@@ -89,7 +90,7 @@ fn nothing_yet_is_said_alike_to_everybody() {
     let made_up = case.check(&[]);
     assert_eq!((hers.code, made_up.code), (0, 0));
     assert_eq!((&hers.stdout, &hers.stderr), (&made_up.stdout, &made_up.stderr));
-    assert_eq!(undated(&hers.stdout), none.replacen("none yet", &day(0), 1));
+    assert_eq!(undated(&hers.stdout), none.replacen("nothing here: not put up yet, or held back", &day(0), 1));
 }
 
 #[test]
@@ -136,6 +137,48 @@ fn another_set_of_units_is_another_conversation() {
     ] {
         assert!(shown.contains(of_one), "{shown}");
     }
+}
+
+#[test]
+fn on_a_card_of_many_units_those_that_a_report_was_kept_from_are_named() {
+    let units = &[NORTH, SOUTH, "east.example", "west.example", "port.example"];
+    let (place, drop) = (Place::with(&TestCard { units, ..TestCard::in_force(today()) }), FakeDrop::start());
+    drop.set_card(place.read("card"));
+    place.write_secret("codename", &phrase(1));
+    let two = brought(&seed(&phrase(1)), &[NORTH, "east.example"]);
+    drop.set_board(NORTH, Desk::new(NORTH).board(today(), &[(&two, "To two of five.")]).to_bytes().to_vec());
+    let url = drop.url();
+    let check = |more: &[&str]| {
+        let check = ["check", &url, "--fingerprint-file", "words", "--codename-file", "codename"];
+        place.run(&[&check[..], more].concat())
+    };
+    let hint = "with 5 units on the card, not every choice of them was tried: if the report was kept from some, look again and name \
+                each of them with --earlier-left-out";
+    let ran = check(&[]).done();
+    assert!(!ran.stdout.contains("conversation"), "{}", ran.stdout);
+    assert_eq!(ran.stderr, format!("candour-source: {hint}\n"));
+    let aloud = check(&["--call"]).done();
+    let read_out = aloud.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        read_out.ends_with(hint) && aloud.stderr.is_empty(),
+        "that nothing is found is not for the handler's terminal"
+    );
+    let named: Vec<_> =
+        [SOUTH, "west.example", "port.example"].into_iter().flat_map(|unit| ["--earlier-left-out", unit]).collect();
+    let ran = check(&named).done();
+    let reply = "conversation  with east.example, north.example\n\nreply 1\n    To two of five.\n";
+    assert!(ran.stdout.contains(reply), "{}", ran.stdout);
+    assert_eq!(ran.stderr, "");
+    // What is tried anyway is looked for once.
+    drop.set_board(
+        SOUTH,
+        Desk::new(SOUTH).board(today(), &[(&brought(&seed(&phrase(1)), &units[..4]), "To four.")]).to_bytes().to_vec(),
+    );
+    let ran = check(&["--earlier-left-out", "port.example"]).done();
+    assert_eq!(ran.stdout.matches("    To four.\n").count(), 1, "{}", ran.stdout);
+    let ran = check(&["--earlier-left-out", "nord.example"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{}", ran.stderr);
+    assert!(ran.error().starts_with("error: the desk card has no unit nord.example"), "{}", ran.stderr);
 }
 
 /// Notes of what is warned of, without the program's name.

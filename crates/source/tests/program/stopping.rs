@@ -151,7 +151,9 @@ fn a_text_in_the_editor_does_not_outlive_the_program() {
 
 #[test]
 fn ctrl_c_in_the_editor_is_the_editors() {
-    let place = Place::new();
-    edited(&place, "INT", ":").done();
-    assert_eq!(place.names(), ["card", "r.age", "where", "words"]);
+    for signal in ["INT", "QUIT"] {
+        let place = Place::new();
+        edited(&place, signal, ":").done();
+        assert_eq!(place.names(), ["card", "r.age", "where", "words"]);
+    }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use candour_envelope::ReportKind;
 use candour_header::Kind;
 
-use crate::desk::{Desk, brought, keys, phrase, seed};
+use crate::desk::{Desk, brought, forge, keys, phrase, seed, tag};
 use crate::fake_drop::FakeDrop;
 use crate::opened;
 use crate::run::{Place, today};
@@ -140,14 +140,16 @@ fn a_call_handler_reads_it_out_has_it_read_back_and_keeps_nothing() {
 }
 
 #[test]
-fn ctrl_c_takes_the_codename_off_the_screen_and_the_text_off_the_machine() {
-    for (report, editor) in [(&["--report", "report"][..], ""), (&[], "f() { echo TEXT-MARKER-77 > \"$1\"; }; f")] {
+fn a_key_that_ends_it_takes_the_codename_off_the_screen_and_the_text_off_the_machine() {
+    let reports = [(&["--report", "report"][..], ""), (&[], "f() { echo TEXT-MARKER-77 > \"$1\"; }; f")];
+    let keys = [("\u{3}", 130), ("\u{1c}", 131)];
+    for ((report, editor), (key, ends)) in reports.into_iter().flat_map(|report| keys.map(|key| (report, key))) {
         let case = Case::new();
         let mut terminal = case.run("send", report, editor);
         let phrase = shown(&terminal.until("nobody can answer: "));
-        terminal.keys("\u{3}");
+        terminal.keys(key);
         let (code, all) = terminal.end();
-        assert_eq!(code, 130, "{all}");
+        assert_eq!(code, ends, "{all}");
         assert!(all.ends_with(LEAVE), "{all:?}");
         assert_eq!(case.left(&[&phrase, "TEXT-MARKER-77"]), [""; 0]);
         assert!(case.drop.stored().is_empty());
@@ -176,7 +178,8 @@ fn who_comes_back_types_her_codename_and_a_slip_is_put_right_with_a_yes() {
     // For a caller it is read out page by page, and none of it stays.
     let mut terminal = case.run("check", &["--call"], "");
     terminal.until("as the caller says it");
-    terminal.line(&phrase);
+    // A list of lines will do.
+    terminal.line(&phrase.replace(' ', "\n"));
     terminal.until("    Diolch. Who else was there?\r\n");
     terminal.until("Press Enter to go on: ");
     terminal.line("");
@@ -185,6 +188,42 @@ fn who_comes_back_types_her_codename_and_a_slip_is_put_right_with_a_yes() {
     let (before, after) = (all.split_once(ENTER).unwrap().0, all.rsplit_once(LEAVE).unwrap().1);
     assert!(!before.contains("Diolch") && !after.contains("Diolch"));
     assert_eq!(case.left(&[&phrase, "Diolch"]), [""; 0]);
+}
+
+#[test]
+fn what_a_caller_is_warned_of_stays_on_the_screen_that_is_taken_away() {
+    let case = Case::new();
+    let (phrase, mut north, mut south) = (phrase(1), Desk::new(NORTH), Desk::new(SOUTH));
+    let both = brought(&seed(&phrase), &[NORTH, SOUTH]);
+    let board = north.board(today(), &[(&both, "One."), (&both, "Two."), (&both, "Three.")]);
+    let gap = forge(&board, |cells| {
+        let second = cells.remove(&tag(&both, NORTH, 1)).unwrap();
+        cells.insert([7; 16], second);
+    });
+    case.drop.set_board(NORTH, gap);
+    case.drop.set_board(SOUTH, south.board(today() - 20, &[]).to_bytes().to_vec());
+    let mut terminal = case.run("check", &["--call"], "");
+    terminal.until("as the caller says it");
+    terminal.line(&phrase);
+    let mut pages = String::new();
+    for _ in 0..2 {
+        pages += &terminal.until("Press Enter to go on: ");
+        terminal.line("");
+    }
+    terminal.until(LEAVE);
+    let (code, all) = terminal.end();
+    assert_eq!(code, 6, "{all}");
+    let words = pages.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("warning: number 2 from north.example is missing although a later one is there"), "{pages}");
+    assert!(words.contains("warning: the board of south.example is of"), "{pages}");
+    let (before, after) = (all.split_once(ENTER).unwrap().0, all.rsplit_once(LEAVE).unwrap().1);
+    assert_eq!(before, "");
+    // What anybody is told who looks at this drop.
+    let (old, rest) = after.split_once("\r\n").unwrap_or_else(|| panic!("{after:?}"));
+    assert!(
+        old.trim_start().starts_with("candour-source: warning: the board of south.example is of") && rest.is_empty(),
+        "{after:?}"
+    );
 }
 
 #[test]
