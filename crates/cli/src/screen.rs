@@ -6,7 +6,10 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use signal_hook::consts::SIGTSTP;
+use signal_hook::flag;
 
 use crate::interrupt::{self, Interrupt, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
@@ -22,6 +25,19 @@ static UP: AtomicBool = AtomicBool::new(false);
 /// Take it away before a signal ends the program.
 static WATCHES: Mutex<Vec<Interrupt>> = Mutex::new(Vec::new());
 
+/// Whether Ctrl-Z may stop the program: a stopped one would leave the screen to whoever comes along.
+static MAY_STOP: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+
+/// Lets Ctrl-Z stop the program, or do nothing at all. Where the system refuses that, it is as it always was.
+fn let_stop(may: bool) {
+    let flag = MAY_STOP.get_or_init(|| {
+        let flag = Arc::new(AtomicBool::new(true));
+        let _ = flag::register_conditional_default(SIGTSTP, Arc::clone(&flag));
+        flag
+    });
+    flag.store(may, Ordering::SeqCst);
+}
+
 /// The controlling terminal.
 pub(crate) fn terminal() -> io::Result<File> {
     OpenOptions::new().read(true).write(true).open("/dev/tty")
@@ -30,6 +46,7 @@ pub(crate) fn terminal() -> io::Result<File> {
 /// Puts the screen up where it is not, and clears it.
 pub(crate) fn fresh(terminal: &mut File) -> io::Result<()> {
     if !UP.swap(true, Ordering::SeqCst) {
+        let_stop(false);
         let watch = |signal| Interrupt::watch_unless_watched(signal, move || interrupt::end_by(signal)).ok().flatten();
         let watches = [SIGINT, SIGQUIT, SIGTERM, SIGHUP].into_iter().filter_map(watch).collect();
         *WATCHES.lock().unwrap_or_else(PoisonError::into_inner) = watches;
@@ -46,9 +63,10 @@ pub(crate) fn take_away() {
 
 /// Only the screen: called when a signal is about to end the program.
 pub(crate) fn wipe() {
-    if UP.swap(false, Ordering::SeqCst)
-        && let Ok(mut terminal) = terminal()
-    {
-        let _ = terminal.write_all(LEAVE.as_bytes()).and_then(|()| terminal.flush());
+    if UP.swap(false, Ordering::SeqCst) {
+        if let Ok(mut terminal) = terminal() {
+            let _ = terminal.write_all(LEAVE.as_bytes()).and_then(|()| terminal.flush());
+        }
+        let_stop(true);
     }
 }

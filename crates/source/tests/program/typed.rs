@@ -83,6 +83,8 @@ fn a_new_codename_is_typed_back_and_taken_off_the_screen_before_the_report_goes(
     let mut terminal = case.run("send", &["--report", "report"], "");
     let phrase = shown(&terminal.until("nobody can answer: "));
     assert_eq!(case.lines(), VISIT, "nothing is sent before");
+    // Ctrl-Z would leave the codename standing there.
+    terminal.keys("\u{1a}");
     terminal.line("");
     terminal.until("Type or paste your codename. Type show to see it again: ");
     terminal.line(&phrase.replace(' ', "-").to_uppercase());
