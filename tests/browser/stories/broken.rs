@@ -85,11 +85,16 @@ pub(crate) fn scripts_that_do_not_come_whole() {
 /// Everything is typed, and then what seals it fails: at the first byte of chance, or after the first part has gone. Everything is still
 /// there, and once the scripts come whole it is sealed and sent without being typed again.
 pub(crate) fn scripts_that_fail_half_way() {
+    [Level::Standard, Level::Safer].into_iter().for_each(scripts_fail_half_way);
+}
+
+/// At one level.
+fn scripts_fail_half_way(level: Level) {
     let world = world::lent();
     let site = world.drop_site("");
     let evidence = file(&site, "ledger-MARKER-7301.bin", b"", 3 * MB);
     let written = Said::in_full(Language::English).with(&[evidence]);
-    let browser = world.browser(Engine::Debian, Level::Standard);
+    let browser = world.browser(Engine::Debian, level);
     for (case, spoil) in [
         ("no chance", "Crypto.prototype.getRandomValues = () => { throw new Error('spoilt'); };\n"),
         ("no memory", "Uint8Array.prototype.set = () => { throw new RangeError('spoilt'); };\n"),
@@ -163,10 +168,15 @@ fn until_deleted(world: &World) -> usize {
 
 /// Errors, lies and ways elsewhere in answer to a report: said, nothing lost, nothing in clear; an honest answer then ends it well.
 pub(crate) fn a_server_that_answers_errors() {
+    [Level::Standard, Level::Safer].into_iter().for_each(a_server_errs);
+}
+
+/// At one level.
+fn a_server_errs(level: Level) {
     let world = world::lent();
     let site = world.drop_site("");
     let mut written = Said::in_full(Language::English);
-    let browser = world.browser(Engine::Debian, Level::Standard);
+    let browser = world.browser(Engine::Debian, level);
     open(&browser, &world.url("/"), Language::English);
     to_the_check(&browser, &written, |_| {});
     let elsewhere = format!("location: http://{}/leave\r\n", world.tor.collect);

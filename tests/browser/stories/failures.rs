@@ -39,11 +39,16 @@ fn without_files(browser: &Firefox) {
 
 /// Half-way the page is reloaded; then the circuit breaks, then the server is killed and started again.
 pub(crate) fn a_reload_a_broken_circuit_and_a_server_that_goes() {
+    [Level::Standard, Level::Safer].into_iter().for_each(a_reload_and_more);
+}
+
+/// At one level.
+fn a_reload_and_more(level: Level) {
     let mut world = world::lent();
     let mut site = world.drop_site("");
     let evidence = file(&site, "recording-MARKER-7101.bin", b"", 6 * MB);
     let written = Said::in_full(Language::English).with(&[evidence]);
-    let browser = world.browser(Engine::Debian, Level::Standard);
+    let browser = world.browser(Engine::Debian, level);
     let url = world.url("/");
     world.public.limit(Some(MB as u64));
 
@@ -171,7 +176,7 @@ pub(crate) fn thirty_files_and_odd_names() {
     let world = world::lent();
     let site = world.drop_site("");
     let mut files: Vec<PathBuf> =
-        (1..=27).map(|number| file(&site, &format!("page-{number:02}-MARKER-7131.txt"), b"", 400 * number)).collect();
+        (1..=28).map(|number| file(&site, &format!("page-{number:02}-MARKER-7131.txt"), b"", 400 * number)).collect();
     files.push(file(&site, "tystiolaeth-tŷ-ŵyr-7132.pdf", b"%PDF-1.7", 5000));
     files.push(file(
         &site,
@@ -197,14 +202,14 @@ pub(crate) fn thirty_files_and_odd_names() {
     at(&browser, "evidence");
     add_files(&browser, &written.files);
     until_told(&browser, "empty-MARKER-7135.txt");
-    assert_eq!(browser.all("#file-list li").len(), 30);
+    assert_eq!(browser.all("#file-list li").len(), 31);
     assert!(!browser.source().contains('\u{202e}'), "no name turns the page's writing");
     tick(&browser, "keep-names");
     press(&browser, "continue");
     until_told(&browser, "gpj.exe");
     at(&browser, "evidence");
-    tick(&browser, "remove-29");
-    until("one file less", || (browser.all("#file-list li").len() == 29).then_some(()));
+    tick(&browser, "remove-30");
+    until("one file less", || (browser.all("#file-list li").len() == 30).then_some(()));
     press(&browser, "continue");
     at(&browser, "readers");
     press(&browser, "continue");

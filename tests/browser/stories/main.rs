@@ -60,6 +60,7 @@ const PLAIN: &[(&str, fn())] = &[
     ("recorder::boundaries_are_found", recorder::boundaries_are_found),
     ("recorder::rules_meet_their_requests", recorder::rules_meet_their_requests),
     ("tor::base32_is_rfc_4648", tor::base32_is_rfc_4648),
+    ("tor::hosts_are_read", tor::hosts_are_read),
 ];
 
 /// What needs Debian's tor, firefox-esr and age, and geckodriver. `cargo xtask test` installs them.
@@ -94,6 +95,8 @@ const STORIES: &[(&str, fn())] = &[
     ("tour::the_steps", tour::the_steps),
     ("tour::the_conversation", tour::the_conversation),
     ("tour::the_pages", tour::the_pages),
+    // Last: of all stories before it.
+    ("world::nobody_else_was_asked", world::nobody_else_was_asked),
 ];
 
 /// A story, with the seconds that it took.

@@ -45,7 +45,11 @@ fn typed(site: &DropSite, command: &str) -> String {
 /// Opens the first page in a language.
 fn open(world: &World, browser: &Firefox, language: Language) -> Commands {
     browser.go(&world.url("/"));
-    switch(browser, language);
+    let asked = world.public.requests().len();
+    for to in [Language::Welsh, Language::English, language] {
+        switch(browser, to);
+    }
+    assert_eq!(world.public.requests().len(), asked, "the switch asks for nothing, without scripts too");
     Commands::of(browser)
 }
 

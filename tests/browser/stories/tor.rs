@@ -7,6 +7,7 @@
 
 mod authority;
 mod control;
+mod hosts;
 mod socks;
 mod torrc;
 
@@ -19,6 +20,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use authority::Authority;
 pub(crate) use authority::base32_is_rfc_4648;
 use control::Control;
+use hosts::Hosts;
+pub(crate) use hosts::hosts_are_read;
 use torrc::{NAMES, VOTING_SECONDS};
 
 use crate::patience::{awaited, until};
@@ -40,6 +43,8 @@ pub(crate) struct Tor {
     pub(crate) collect: String,
     /// How long it took to come up.
     pub(crate) took: Duration,
+    /// Whom the client is asked for.
+    hosts: Hosts,
     /// The service's control connection.
     service: Control,
     /// Kept because a node ends when its control connection does, even if this process is killed.
@@ -92,6 +97,7 @@ impl Tor {
         let name = collect.trim_end_matches(".onion");
         client_control.ask(&format!("ONION_CLIENT_AUTH_ADD {name} x25519:{secret}"));
         owners.push(client_control);
+        let hosts = Hosts::of(&client);
 
         service_control.wait_for_uploads(&[&public, &collect], UP);
         for onion in [&public, &collect] {
@@ -100,7 +106,12 @@ impl Tor {
         }
         let took = begun.elapsed();
         let (_owners, _nodes, _folder) = (owners, nodes, folder);
-        Self { socks, public, collect, took, service: service_control, _owners, _nodes, _folder }
+        Self { socks, public, collect, took, hosts, service: service_control, _owners, _nodes, _folder }
+    }
+
+    /// No browser of any story so far, whatever was served to it, asked for another host than the drop's own.
+    pub(crate) fn only_the_drop_was_asked(&self) {
+        assert_eq!(self.hosts.strangers(&[&self.public, &self.collect]), Vec::<String>::new());
     }
 
     /// Breaks a circuit at the service's end, by the number that stands in its PROXY lines.

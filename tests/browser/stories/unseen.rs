@@ -22,9 +22,9 @@ struct Seen {
 }
 
 /// One visit with a fresh browser: what is done, and then the page is left.
-fn visit(world: &World, done: impl FnOnce(&Firefox)) -> (Vec<String>, Seen) {
+fn visit(world: &World, level: Level, done: impl FnOnce(&Firefox)) -> (Vec<String>, Seen) {
     world.public.forget();
-    let browser = world.browser(Engine::Debian, Level::Standard);
+    let browser = world.browser(Engine::Debian, level);
     open(&browser, &world.url("/"), Language::English);
     world.until_boards();
     done(&browser);
@@ -41,7 +41,7 @@ fn visit(world: &World, done: impl FnOnce(&Firefox)) -> (Vec<String>, Seen) {
     (heads, Seen { early, late, bytes: world.public.bytes() })
 }
 
-/// Four who look for replies and one who writes.
+/// Four who look for replies, at each level with scripts, and one who writes.
 pub(crate) fn whatever_a_source_finds_her_visit_is_the_same() {
     let world = world::lent();
     let site = world.drop_site("");
@@ -55,19 +55,24 @@ pub(crate) fn whatever_a_source_finds_her_visit_is_the_same() {
     let lengths = ["unit", "other"].map(|home| site.parcel(home).len());
     assert_eq!(lengths, [BOARD; 2], "eleven replies or none: as long as the least board");
 
-    let mut all = Vec::new();
-    for (codename, count) in codenames.iter().zip([0, 1, 10, 0]) {
-        let (_, seen) = visit(&world, |browser| {
-            check_replies(browser, codename);
-            assert_eq!((replies(browser).len(), warnings(browser)), (count, vec![]));
-        });
-        println!("{count} replies: {:?} bytes, then {:?}", seen.bytes, paths(&seen.late));
-        all.push(seen);
-    }
-    assert_eq!(paths(&all[0].late), ["/board/integrity.example", "/board/other.example", "/leave", "/style.css"]);
-    all.iter().for_each(|seen| assert_eq!(seen, &all[0]));
+    let look = |level| {
+        let look = |(codename, count): (&String, usize)| {
+            let (_, seen) = visit(&world, level, |browser| {
+                check_replies(browser, codename);
+                assert_eq!((replies(browser).len(), warnings(browser)), (count, vec![]));
+            });
+            println!("{level:?}, {count} replies: {:?} bytes, then {:?}", seen.bytes, paths(&seen.late));
+            seen
+        };
+        let all: Vec<_> = codenames.iter().zip([0, 1, 10, 0]).map(look).collect();
+        assert_eq!(paths(&all[0].late), ["/board/integrity.example", "/board/other.example", "/leave", "/style.css"]);
+        all.iter().for_each(|seen| assert_eq!(seen, &all[0]));
+        all
+    };
+    look(Level::Safer);
+    let all = look(Level::Standard);
 
-    let (heads, wrote) = visit(&world, |browser| {
+    let (heads, wrote) = visit(&world, Level::Standard, |browser| {
         to_the_check(browser, &Said::in_full(Language::English), |_| {});
         take_codename(browser);
         stored(browser);

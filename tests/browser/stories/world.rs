@@ -45,6 +45,15 @@ pub(crate) fn lent() -> Lent {
     Lent(state)
 }
 
+/// In none of the stories before did a browser ask for another host, whatever its page was made to do.
+pub(crate) fn nobody_else_was_asked() {
+    let world = lent();
+    let _site = world.drop_site("");
+    let browser = world.browser(Engine::Debian, Level::Standard);
+    browser.go(&world.url("/"));
+    world.tor.only_the_drop_was_asked();
+}
+
 /// Ends it.
 pub(crate) fn end() {
     *WORLD.lock().unwrap_or_else(PoisonError::into_inner) = State::NotYet;

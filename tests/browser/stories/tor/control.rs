@@ -52,6 +52,15 @@ impl Control {
         self.lines.get_ref().set_read_timeout(None).unwrap();
     }
 
+    /// Gives every later line to `each`, until the node ends.
+    pub(crate) fn listen(mut self, mut each: impl FnMut(&str)) {
+        let mut line = String::new();
+        while self.lines.read_line(&mut line).is_ok_and(|read| read > 0) {
+            each(&line);
+            line.clear();
+        }
+    }
+
     /// The next line, noted if it tells of a descriptor; `None` if none came in time.
     fn line(&mut self) -> Option<String> {
         let mut line = String::new();
