@@ -160,7 +160,11 @@ fn another_drops_board_is_none_and_an_older_one_shows_its_day_and_no_newer_reply
     // "Nothing yet" is what it says, and hides everything from now on: the day that is not there shows it.
     let seen = case.sees(("200 OK", &[], vec![0; case.boards[0].len()]));
     assert_eq!((seen.code, seen.replies(UNIT).len()), (0, 0));
-    assert!(seen.shown.contains("board         nothing here: not put up yet, or held back\nnothing for this codename\n"), "{}", seen.shown);
+    assert!(
+        seen.shown.contains("board         nothing here: not put up yet, or held back\nnothing for this codename\n"),
+        "{}",
+        seen.shown
+    );
 }
 
 #[test]
