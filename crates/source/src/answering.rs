@@ -47,10 +47,21 @@ pub(crate) enum Answering {
 pub(crate) struct Continued {
     /// The units of one of them, by which the report's own is joined to it.
     earlier: UnitSet,
-    /// To whom the report goes if nobody says otherwise.
-    goes_to: UnitSet,
+    /// To whom the report goes if nobody says otherwise; `None` where that must be said.
+    goes_to: Option<UnitSet>,
     /// The units of each that has replies.
     answered: Vec<UnitSet>,
+}
+
+/// To whom a report goes, as far as its conversation tells.
+#[derive(Clone, Copy)]
+pub(crate) enum Whom<'a> {
+    /// It tells nothing: to every unit on the card.
+    All,
+    /// To these.
+    These(&'a UnitSet),
+    /// Its source must say.
+    Unsaid,
 }
 
 impl Asked {
@@ -100,7 +111,7 @@ impl Asked {
         };
         if let Some(Continued { earlier, goes_to, .. }) = &continued {
             speaker.note(&format!("continues the report to {}", names(card, earlier).join(", ")));
-            if goes_to != earlier {
+            if let Some(goes_to) = goes_to.as_ref().filter(|goes_to| *goes_to != earlier) {
                 let goes_to = names(card, goes_to).join(", ");
                 let note = format!(
                     "you kept a report from some of them: without --every-unit or --leave-out, this one goes to {goes_to}"
@@ -115,11 +126,12 @@ impl Asked {
 impl Continued {
     /// A report to units that she names.
     fn said(units: UnitSet) -> Self {
-        Self { goes_to: units.clone(), earlier: units, answered: Vec::new() }
+        Self { goes_to: Some(units.clone()), earlier: units, answered: Vec::new() }
     }
 
     /// What the boards tell. Of several conversations that with most replies is named; at the units they are one case anyway. But the
-    /// report goes to those alone who are in all of them: a unit that was once left out gets nothing that she does not mean for it.
+    /// report goes to those alone who are in all of them: a unit that was once left out gets nothing that she does not mean for it. Where
+    /// nobody is in all, she says to whom.
     fn found(seed: &Seed, card: &DeskCard, boards: &[Board]) -> Option<Self> {
         let found = search(seed, likely(card), boards);
         let mut answered: Vec<UnitSet> = Vec::new();
@@ -135,7 +147,7 @@ impl Continued {
         let earlier = answered.iter().max_by_key(|set| (replies(set), set.ids().len()))?.clone();
         let in_all = |id: &&UnitId| answered.iter().all(|set| set.ids().contains(id));
         let in_all: Vec<_> = earlier.ids().iter().filter(in_all).copied().collect();
-        let goes_to = UnitSet::new(&in_all).unwrap_or_else(|_| earlier.clone());
+        let goes_to = UnitSet::new(&in_all).ok();
         Some(Self { earlier, goes_to, answered })
     }
 
@@ -146,11 +158,11 @@ impl Continued {
 }
 
 impl Answering {
-    /// To whom the report goes if nobody says otherwise; `None` for all.
-    pub(crate) fn goes_to(&self) -> Option<&UnitSet> {
+    /// To whom the report goes if nobody says otherwise.
+    pub(crate) fn goes_to(&self) -> Whom<'_> {
         match self {
-            Self::To { continued, .. } => continued.as_ref().map(|continued| &continued.goes_to),
-            _ => None,
+            Self::To { continued: Some(continued), .. } => continued.goes_to.as_ref().map_or(Whom::Unsaid, Whom::These),
+            _ => Whom::All,
         }
     }
 
@@ -251,7 +263,7 @@ fn ask_units(card: &DeskCard, terminal: &mut dyn Terminal) -> Result<UnitSet, So
     }
 }
 
-/// The day's second, by this machine's clock: what orders the reports of a conversation.
+/// Seconds since 1970-01-01 UTC, by this machine's clock: what orders the reports of a conversation.
 pub(crate) fn now() -> u64 {
     let since = std::time::SystemTime::now().duration_since(std::time::SystemTime::UNIX_EPOCH);
     since.unwrap_or_default().as_secs()
@@ -262,10 +274,12 @@ pub(crate) fn chosen(
     card: &PinnedCard,
     options: &Answer,
     leave_out: &[String],
-    continued: Option<&UnitSet>,
+    whom: Whom<'_>,
 ) -> Result<UnitSet, ComposeError> {
-    match continued {
-        Some(units) if leave_out.is_empty() && !options.every_unit => Ok(units.clone()),
+    let said = options.every_unit || !leave_out.is_empty();
+    match whom {
+        Whom::These(units) if !said => Ok(units.clone()),
+        Whom::Unsaid if !said => Err(ComposeError::Unsaid),
         _ => without(card.card(), leave_out),
     }
 }

@@ -13,7 +13,7 @@ use candour_header::{Kind, ladder};
 use rand::rngs::OsRng;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::answering::{self, Answering};
+use crate::answering::{self, Answering, Whom};
 use crate::attachments;
 use crate::cli::{Answer, Report};
 
@@ -34,6 +34,9 @@ pub(crate) enum ComposeError {
     /// Nobody left.
     #[error("every unit on the desk card is left out")]
     Nobody,
+    /// A unit that was left out of one report must not get the next one by itself.
+    #[error("your reports went to different units, and none of these could read all of them")]
+    Unsaid,
     /// The language tag.
     #[error("{} is not a language tag", sanitize::line(tag))]
     Language {
@@ -47,6 +50,10 @@ impl Hint for ComposeError {
         Some(match self {
             Self::NoSuchUnit { units, .. } => format!("it has: {}", units.join(", ")),
             Self::Nobody => "leave out fewer: nobody could open the report".to_owned(),
+            Self::Unsaid => {
+                "say who may read this one: name each unit that may not with --leave-out, or send it to all with --every-unit"
+                    .to_owned()
+            }
             Self::Language { .. } => "write en for English, cy for Welsh".to_owned(),
             Self::Seal(error) => match error {
                 SealError::TextTooLong => "put the long part into a file and send it with --attach".to_owned(),
@@ -64,7 +71,7 @@ impl Hint for ComposeError {
 
     fn exit(&self) -> Exit {
         match self {
-            Self::NoSuchUnit { .. } | Self::Nobody | Self::Language { .. } => Exit::Usage,
+            Self::NoSuchUnit { .. } | Self::Nobody | Self::Unsaid | Self::Language { .. } => Exit::Usage,
             Self::Seal(SealError::BadRecipient) => Exit::Untrusted,
             Self::Seal(_) => Exit::Failed,
         }
@@ -132,14 +139,9 @@ impl Wish {
         })
     }
 
-    /// Whom the report goes to: what the options say, else `continued`, else every unit.
-    pub(crate) fn goes_to(
-        &self,
-        card: &PinnedCard,
-        options: &Answer,
-        continued: Option<&UnitSet>,
-    ) -> Result<GoesTo, ComposeError> {
-        let units = answering::chosen(card, options, &self.leave_out, continued)?;
+    /// Whom the report goes to: what the options say, else `whom`.
+    pub(crate) fn goes_to(&self, card: &PinnedCard, options: &Answer, whom: Whom<'_>) -> Result<GoesTo, ComposeError> {
+        let units = answering::chosen(card, options, &self.leave_out, whom)?;
         let names = answering::names(card.card(), &units);
         let audience = Audience::from_card(card, &names, self.kind).map_err(ComposeError::Seal)?;
         Ok(GoesTo { audience, units })

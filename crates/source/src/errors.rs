@@ -202,6 +202,7 @@ fn composing() -> Vec<(&'static str, ComposeError)> {
         Seal: sealing.into_iter().map(ComposeError::Seal).collect::<Vec<_>>(),
         NoSuchUnit: [ComposeError::NoSuchUnit { name: name(), units }],
         Nobody,
+        Unsaid,
         Language: [ComposeError::Language { tag: name() }],
     })
 }

@@ -72,7 +72,12 @@ fn goes_to(asked: Asked, options: &Answer, boards: &[Board], lines: &[&str]) -> 
     });
     let boards = Boards::check(&card(), came.into());
     let answering = asked.settle(options, &card(), Some(&boards), &mut typist, &VOICE).unwrap();
-    (answering.goes_to().map(|set| names(&card(), set)), typist)
+    let goes_to = match answering.goes_to() {
+        Whom::These(set) => Some(names(&card(), set)),
+        Whom::All => None,
+        Whom::Unsaid => Some(Vec::new()),
+    };
+    (goes_to, typist)
 }
 
 #[test]
@@ -88,7 +93,7 @@ fn a_follow_up_goes_to_whom_every_conversation_was_with() {
         assert_eq!(goes_to(read(), &options(), &boards, &[]).0.unwrap(), [NORTH], "{of_both} and {of_north}");
     }
     let south = [board(NORTH, &[(&north, 1)]), board(SOUTH, &[(&set(&[SOUTH]), 2)])];
-    assert_eq!(goes_to(read(), &options(), &south, &[]).0.unwrap(), [SOUTH], "none in both: whoever wrote more");
+    assert_eq!(goes_to(read(), &options(), &south, &[]).0.unwrap(), [""; 0], "none in both: she must say");
     let said = Answer { earlier_left_out: vec![NORTH.to_owned()], ..options() };
     assert_eq!(goes_to(read(), &said, &with_both, &[]).0.unwrap(), [SOUTH], "who says it herself is believed");
 }
@@ -138,7 +143,7 @@ fn the_earlier_thread_is_named_only_where_the_units_are_others() {
     assert_eq!(fewer.thread, seed().conversation(&north).thread);
     // Where the conversation with the chosen units is known itself, no other is named.
     let found =
-        Continued { earlier: both.clone(), goes_to: north.clone(), answered: vec![both.clone(), north.clone()] };
+        Continued { earlier: both.clone(), goes_to: Some(north.clone()), answered: vec![both.clone(), north.clone()] };
     assert_eq!(keys(&Answering::To { seed: seed(), continued: Some(found) }, &north).earlier, None);
     assert!(Answering::None.conversation(&both, KIND, 7).unwrap().is_none());
 }
@@ -149,11 +154,16 @@ fn a_follow_up_goes_to_the_same_units_if_nobody_says_otherwise() {
     let fingerprint = card.fingerprint();
     let card = card.pin(&fingerprint).unwrap();
     let north = set(&[NORTH]);
-    let goes = |options: &Answer, leave_out: &[String], earlier| chosen(&card, options, leave_out, earlier).unwrap();
-    assert_eq!(goes(&options(), &[], Some(&north)), north);
-    assert_eq!(goes(&options(), &[], None), set(&[NORTH, SOUTH]));
-    assert_eq!(goes(&options(), &[NORTH.to_owned()], Some(&north)), set(&[SOUTH]));
-    assert_eq!(goes(&Answer { every_unit: true, ..options() }, &[], Some(&north)), set(&[NORTH, SOUTH]));
+    let goes = |options: &Answer, leave_out: &[String], whom| chosen(&card, options, leave_out, whom).unwrap();
+    let these = Whom::These(&north);
+    assert_eq!(goes(&options(), &[], these), north);
+    assert_eq!(goes(&options(), &[], Whom::All), set(&[NORTH, SOUTH]));
+    let every = Answer { every_unit: true, ..options() };
+    for whom in [these, Whom::Unsaid] {
+        assert_eq!(goes(&options(), &[NORTH.to_owned()], whom), set(&[SOUTH]));
+        assert_eq!(goes(&every, &[], whom), set(&[NORTH, SOUTH]));
+    }
+    assert!(matches!(chosen(&card, &options(), &[], Whom::Unsaid), Err(ComposeError::Unsaid)));
 }
 
 #[test]

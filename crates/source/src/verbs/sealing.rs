@@ -99,6 +99,7 @@ mod tests {
     use candour_envelope::SealError;
 
     use super::*;
+    use crate::answering::Whom;
     use crate::cli::{Answer, KindName};
     use crate::composing::ComposeError;
     use crate::sealed_file::{Place, SealedFileError};
@@ -153,7 +154,7 @@ mod tests {
             let fingerprint = card.fingerprint();
             let card: PinnedCard = card.pin(&fingerprint).unwrap();
             let wish = Wish::new(&report).unwrap();
-            let goes_to = wish.goes_to(&card, &self.answer, None).unwrap();
+            let goes_to = wish.goes_to(&card, &self.answer, Whom::All).unwrap();
             let here = self.folder.path().display();
             let script =
                 format!("f() {{ H='{here}'; (cat \"$1\"; echo) >> \"$H/found\"; pwd > \"$H/where\"; {editor}; }}; f");
