@@ -4,25 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { STEPS } from "../steps.js";
+import { look, withReplies } from "./replies.mjs";
 import { CARD, CODENAME, Sealing, WORDS, board, reply, world } from "./world.mjs";
 
 const [, SOUTH] = CARD.units.map((unit) => unit.name);
 const NOW = 1_800_000_000;
-
-// A page whose boards have this for the codename.
-async function withReplies(boards) {
-  const w = await world({ ready: false });
-  for (const [name, found] of Object.entries(boards)) w.drop.boards.set(name, board({ [CODENAME]: found }));
-  await w.clock.settle();
-  return w;
-}
-
-// To what was found for a codename.
-async function look(w, codename = CODENAME) {
-  w.press("replies");
-  await w.typeCodename(codename);
-  assert.equal(w.step, "thread", w.text);
-}
 
 test("a first report: the codename is shown after the check, typed back, and then the report is sent with it", async () => {
   const w = await world();

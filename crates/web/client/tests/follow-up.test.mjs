@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { look, withBoards } from "./replies.mjs";
 import { CARD, CODENAME, board, reply, world } from "./world.mjs";
 
 const [NORTH, SOUTH] = CARD.units.map((unit) => unit.name);
@@ -10,19 +11,6 @@ const OTHER = "h g f e d c b a";
 const NOW = 1_800_000_000;
 const ticked = (w, name) => w.$(`[id="unit-${name}"]`).checked;
 const alone = (set) => [{ set, replies: [reply(0, "a")] }];
-
-async function withBoards(boards, options = {}) {
-  const w = await world({ ...options, ready: false });
-  for (const [name, found] of Object.entries(boards)) w.drop.boards.set(name, board(found));
-  await w.clock.settle();
-  return w;
-}
-
-async function look(w, codename = CODENAME) {
-  w.press("replies");
-  await w.typeCodename(codename);
-  assert.equal(w.step, "thread", w.text);
-}
 
 const home = async (w) => {
   while (w.step !== "start") w.history.back(), await w.clock.settle();

@@ -3,25 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { look, withReplies } from "./replies.mjs";
 import { CARD, CODENAME, Sealing, board, reply, world } from "./world.mjs";
 
 const [NORTH, SOUTH] = CARD.units.map((unit) => unit.name);
 const NOW = 1_800_000_000;
-
-// A page whose boards have this for the codename.
-async function withReplies(boards) {
-  const w = await world({ ready: false });
-  for (const [name, found] of Object.entries(boards)) w.drop.boards.set(name, board({ [CODENAME]: found }));
-  await w.clock.settle();
-  return w;
-}
-
-// To what was found for a codename.
-async function look(w, codename = CODENAME) {
-  w.press("replies");
-  await w.typeCodename(codename);
-  assert.equal(w.step, "thread", w.text);
-}
 
 test("a codename without replies and a made-up one are told the same words", async () => {
   const told = [];
