@@ -1,16 +1,15 @@
 //! `cargo xtask demo`: a drop on loopback with throw-away keys; with `--once`, one report all the way through.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::release;
-use crate::step::{Failed, cargo, root, say, step};
+use crate::programs;
+use crate::step::{Failed, root, say, step};
+use crate::{output, release};
 
-/// The programs, as packages.
-const PACKAGES: [&str; 4] = ["candour", "candour-source", "candour-courier", "candour-unit"];
 /// Where the demo listens for people; a run that is over at once takes any free port instead.
 const PUBLIC: u16 = 8080;
 /// Where it listens for the courier.
@@ -40,15 +39,22 @@ impl Drop for Demo {
     }
 }
 
-/// Runs a demo until it is stopped, or once through.
-pub(crate) fn run(once: bool) -> Result<(), Failed> {
-    for package in PACKAGES {
-        step(&format!("build {package}"), cargo(&["build", "--locked", "--release", "-p", package]))?;
+/// Builds the programs and runs a demo until it is stopped, or once through.
+pub(crate) fn run(all_the_way: bool) -> Result<(), Failed> {
+    programs::build()?;
+    if all_the_way {
+        return once();
     }
-    let (public, collect) = if once { (free_port()?, free_port()?) } else { (PUBLIC, COLLECT) };
-    let mut demo = Demo::prepare(public, collect)?;
+    let mut demo = Demo::prepare(PUBLIC, COLLECT)?;
     demo.serve()?;
-    if once { demo.once() } else { demo.wait() }
+    demo.wait()
+}
+
+/// One report all the way, with the programs that are built.
+pub(crate) fn once() -> Result<(), Failed> {
+    let mut demo = Demo::prepare(free_port()?, free_port()?)?;
+    demo.serve()?;
+    demo.once()
 }
 
 /// A port that nobody has at the moment.
@@ -78,15 +84,14 @@ fn copy_keys(from: &Path, to: &Path) -> Result<(), Failed> {
 impl Demo {
     /// A folder with the throw-away keys and a desk card of today.
     fn prepare(public: u16, collect: u16) -> Result<Self, Failed> {
-        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-        let folder = target.join(format!("demo-{public}"));
+        let folder = programs::target().join(format!("demo-{public}"));
         if folder.exists() {
             // What an earlier demo left when it was stopped.
             fs::remove_dir_all(&folder).map_err(file(&folder))?;
         }
         fs::create_dir(&folder).map_err(file(&folder))?;
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).map_err(file(&folder))?;
-        let demo = Self { folder, bin: target.join("release"), public, collect, server: None };
+        let demo = Self { folder, bin: programs::folder(), public, collect, server: None };
         let keys = root().join("keys-example");
         copy_keys(&keys.join("drop"), &demo.folder.join("drop/keys"))?;
         copy_keys(&keys.join("unit"), &demo.folder.join("unit"))?;
@@ -235,7 +240,7 @@ Stop it with Ctrl-C. The next demo begins with an empty drop.",
             .output()
             .map_err(|source| Failed::Start { program: "candour-unit".to_owned(), source })?;
         // The demo's result: data, so it goes to stdout.
-        std::io::stdout().write_all(&shown.stdout).map_err(file(Path::new("stdout")))?;
+        output::data(&shown.stdout).map_err(file(Path::new("stdout")))?;
         let shown = String::from_utf8_lossy(&shown.stdout);
         let Some(line) = REPORT.lines().next() else { return Ok(()) };
         if shown.contains(line) {

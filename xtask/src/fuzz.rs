@@ -1,13 +1,19 @@
-//! `cargo xtask fuzz`: every fuzz target for some seconds, from the vectors as seeds.
+//! The fuzz targets: built once, then each run for some seconds, from the vectors as seeds.
 
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
-use crate::install;
-use crate::step::{Failed, cargo, root, step};
+use crate::plan::{Plan, Takes};
+use crate::step::{Failed, cargo, root, say, step};
+use crate::{install, output};
 
 /// The version of cargo-fuzz that is known to work.
 const CARGO_FUZZ: &str = "0.13.2";
+
+/// What targets are built for.
+const HOST: &str = "x86_64-unknown-linux-gnu";
 
 /// The targets: files below `fuzz/fuzz_targets/`, in the order of their names.
 fn targets() -> Result<Vec<String>, Failed> {
@@ -58,26 +64,90 @@ fn seed(target: &str, corpus: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Runs each target for `seconds`.
+/// What all targets together get in `cargo xtask test`, in seconds of one core.
+const BUDGET: u32 = 180;
+/// Targets that run at the same time.
+const SIDE_BY_SIDE: usize = 2;
+
+/// The tasks; `name` is part of the names of the targets that are run.
+pub(crate) fn tasks<'a>(plan: &mut Plan<'a>, name: Option<&'a str>) {
+    plan.step("build the fuzz targets", &["crates"], Takes::Compiler, build);
+    plan.step("fuzz", &["build the fuzz targets"], Takes::Cores, move || {
+        let targets = named(name)?;
+        let each = BUDGET.checked_div(u32::try_from(targets.len()).unwrap_or(u32::MAX)).unwrap_or(BUDGET);
+        fuzz(&targets, each.max(1))
+    });
+}
+
+/// Runs each target for so long.
 pub(crate) fn run(seconds: u32) -> Result<(), Failed> {
+    build()?;
+    fuzz(&targets()?, seconds)
+}
+
+/// The targets with this in their names.
+fn named(name: Option<&str>) -> Result<Vec<String>, Failed> {
+    let wanted: Vec<String> =
+        targets()?.into_iter().filter(|target| name.is_none_or(|name| target.contains(name))).collect();
+    if wanted.is_empty() { Err(Failed::Step("no fuzz target has that name".to_owned())) } else { Ok(wanted) }
+}
+
+/// Builds all targets.
+fn build() -> Result<(), Failed> {
     install::cargo_tool("cargo-fuzz", CARGO_FUZZ)?;
-    let time = format!("-max_total_time={seconds}");
-    for target in targets()? {
-        let corpus = root().join("fuzz/corpus").join(&target);
-        let seeds = root().join("fuzz/seeds").join(&target);
-        fs::create_dir_all(&corpus).map_err(|source| Failed::File { path: corpus.clone(), source })?;
-        seed(&target, &corpus)?;
-        let folders = [corpus.as_path(), seeds.as_path()].map(Path::to_string_lossy);
-        let mut args = vec!["fuzz", "run", target.as_str()];
-        args.extend(
-            folders.iter().zip([true, seeds.is_dir()]).filter(|(_, there)| *there).map(|(folder, _)| folder.as_ref()),
-        );
-        // An input that takes longer is a loop.
-        args.extend(["--", time.as_str(), "-max_len=65536", "-timeout=20"]);
-        let mut command = cargo(&args);
-        // The sanitizer's flags are unstable ones; the stable compiler takes them with this.
-        command.env("RUSTC_BOOTSTRAP", "1");
-        step(&format!("fuzz {target}"), command)?;
+    let mut command = cargo(&["fuzz", "build"]);
+    // The sanitizer's flags are unstable ones; the stable compiler takes them with this.
+    command.env("RUSTC_BOOTSTRAP", "1");
+    step("cargo fuzz build", command)
+}
+
+/// Runs targets for so many seconds each, some side by side.
+fn fuzz(targets: &[String], seconds: u32) -> Result<(), Failed> {
+    say(&format!("{} targets, {seconds} s each, {SIDE_BY_SIDE} at a time", targets.len()));
+    let (rest, bad) = (Mutex::new(targets.iter()), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..SIDE_BY_SIDE {
+            scope.spawn(|| {
+                loop {
+                    let next = rest.lock().ok().and_then(|mut rest| rest.next());
+                    let Some(target) = next else { break };
+                    let outcome = one(target, seconds);
+                    if let (Err(failed), Ok(mut bad)) = (outcome, bad.lock()) {
+                        bad.push((target, failed));
+                    }
+                }
+            });
+        }
+    });
+    let bad = bad.into_inner().unwrap_or_default();
+    for (target, failed) in &bad {
+        say(&format!("{target}: {failed}"));
+        output::show(&output::path(&log_name(target)));
     }
-    Ok(())
+    if bad.is_empty() { Ok(()) } else { Err(Failed::Step(format!("fuzz: {} targets", bad.len()))) }
+}
+
+/// The name of a target's log.
+fn log_name(target: &str) -> String {
+    format!("fuzz {target}")
+}
+
+/// Runs one target; its words go to its log.
+fn one(target: &str, seconds: u32) -> Result<(), Failed> {
+    let fuzz = root().join("fuzz");
+    let [corpus, seeds, found] = ["corpus", "seeds", "artifacts"].map(|folder| fuzz.join(folder).join(target));
+    for folder in [&corpus, &found] {
+        fs::create_dir_all(folder).map_err(|source| Failed::File { path: folder.clone(), source })?;
+    }
+    seed(target, &corpus)?;
+    let (_, log) = output::log(&log_name(target))?;
+    let start = |source| Failed::Start { program: target.to_owned(), source };
+    let mut command = Command::new(fuzz.join("target").join(HOST).join("release").join(target));
+    command.current_dir(&fuzz).stdin(Stdio::null()).stderr(log.try_clone().map_err(start)?).stdout(log);
+    command.arg(&corpus).args(seeds.is_dir().then_some(&seeds));
+    // An input that takes longer is a loop.
+    command.args([&format!("-max_total_time={seconds}"), "-max_len=65536", "-timeout=20"]);
+    command.arg(format!("-artifact_prefix={}/", found.display()));
+    let status = command.status().map_err(start)?;
+    if status.success() { Ok(()) } else { Err(Failed::Step(format!("fuzz {target}"))) }
 }

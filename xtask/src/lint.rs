@@ -1,20 +1,41 @@
-//! `cargo xtask lint`: formatting, clippy, links in the documentation, licences and sources of every dependency.
+//! `cargo xtask lint`: formatting, clippy, links in the documentation, licences and sources of every dependency, advisories about them.
 
-use crate::install;
-use crate::step::{Failed, cargo, step};
+use crate::plan::{Plan, Takes};
+use crate::step::{Failed, cargo, say, step};
+use crate::{advisories, fetch, install};
 
 /// The version of cargo-deny that reads `deny.toml`.
 const CARGO_DENY: &str = "0.20.2";
 
-/// Runs every lint; the first that fails ends it.
+/// The tasks, in order: the quick ones first.
+const TASKS: [&str; 4] = ["formatting", "clippy", "documentation", "licences and advisories"];
+
+/// Runs every lint.
 pub(crate) fn run() -> Result<(), Failed> {
-    step("formatting", cargo(&["fmt", "--all", "--check"]))?;
-    step("clippy", cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
-    let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--locked"]);
-    doc.env("RUSTDOCFLAGS", "-D warnings");
-    step("documentation", doc)?;
-    install::cargo_tool("cargo-deny", CARGO_DENY)?;
-    // The advisory database lives on a git host. Where CI reaches package registries only, advisories are checked by hand before a
-    // release (CONTRIBUTING.md); the policy for them is in deny.toml all the same.
-    step("licences, bans, sources", cargo(&["deny", "--locked", "check", "licenses", "bans", "sources"]))
+    let mut plan = Plan::default();
+    fetch::tasks(&mut plan);
+    tasks(&mut plan);
+    plan.only(&TASKS).run(&[]).map(|_| say("\nnothing to complain about"))
+}
+
+/// The tasks; they need the crates.
+pub(crate) fn tasks(plan: &mut Plan<'_>) {
+    plan.step("formatting", &[], Takes::Little, || step("cargo fmt", cargo(&["fmt", "--all", "--check"])));
+    plan.step("clippy", &["crates"], Takes::Compiler, clippy);
+    plan.step("documentation", &["crates"], Takes::Compiler, || {
+        let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--locked"]);
+        doc.env("RUSTDOCFLAGS", "-D warnings");
+        step("cargo doc", doc)
+    });
+    plan.step("cargo-deny", &[], Takes::Compiler, || install::cargo_tool("cargo-deny", CARGO_DENY));
+    plan.step("licences and advisories", &["crates", "cargo-deny"], Takes::Little, || {
+        let policy = cargo(&["deny", "--locked", "check", "licenses", "bans", "sources"]);
+        step("licences, bans, sources", policy)?;
+        advisories::check()
+    });
+}
+
+/// Clippy over everything; a warning is an error.
+pub(crate) fn clippy() -> Result<(), Failed> {
+    step("cargo clippy", cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
 }

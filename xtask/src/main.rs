@@ -1,34 +1,48 @@
-//! The project's own chores: `cargo xtask demo|test|lint|fuzz|bench`. Parses, runs, says how long each step took.
+//! The project's own chores: `cargo xtask demo|test|check|lint|bench|…`. Parses, runs, says how long each step took.
 
+mod advisories;
 mod bench;
+mod check;
 mod demo;
+mod fetch;
 mod fuzz;
 mod install;
 mod lint;
+mod output;
+mod page_tests;
+mod plan;
+mod programs;
 mod release;
+mod rust_tests;
 mod screenshots;
 mod step;
 mod test;
 mod web;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use release::Chore;
 use step::Failed;
+use test::Kind;
 
 /// What is said when no chore is named.
 const USAGE: &str = "\
 usage: cargo xtask CHORE
 
   demo    a drop on loopback with throw-away keys; or one report all the way through   [--once]
-  test    install what the tests need, then run all of them
-  screenshots FOLDER   every page and step, both languages, narrow and wide
-  web     build what the browser loads into crates/web/dist, or see that it is up to date   [--check]
-  sign-release   sign this version's manifest: with the throw-away key, or a real one   [--check | --key FILE --out FILE]
-  release-key FILE NAME   make a release key and print its public half
-  lint    formatting, clippy, links in the documentation, licences
+  test    fetch what the tests need, then run all of them; with the lints beside them   [--lint]
+  test KIND [NAME]   one kind, and of it those with NAME in their names
+          KIND: rust, page, server, stories, browser, fuzz
+  check   the inner loop, in about a minute: formatting, clippy, unit tests, the page's scripts
+  lint    formatting, clippy, links in the documentation, licences, sources, advisories
+  programs   build the four programs as they are shipped into target/programs
   fuzz    run every fuzz target for a while   [--seconds N]
   bench   measure speed, each figure beside a peer   [--short] [--only NAME] [--built] [--write]
+  web     build what the browser loads into crates/web/dist, or see that it is up to date   [--check]
+  screenshots FOLDER   every page and step, both languages, narrow and wide
+  sign-release   sign this version's manifest: with the throw-away key, or a real one   [--check | --key FILE --out FILE]
+  release-key FILE NAME   make a release key and print its public half
 ";
 
 /// Finds the chore and runs it.
@@ -37,7 +51,14 @@ fn run(args: &[String]) -> Result<(), Failed> {
     match words.as_slice() {
         ["demo"] => demo::run(false),
         ["demo", "--once"] => demo::run(true),
-        ["test"] => test::run(),
+        ["test"] => test::run(false),
+        ["test", "--lint"] => test::run(true),
+        ["test", kind, name @ ..] if name.len() < 2 => match Kind::named(kind) {
+            Some(kind) => test::run_kind(kind, name.first().copied()),
+            None => Err(Failed::usage(USAGE)),
+        },
+        ["check"] => check::run(),
+        ["programs"] => programs::build(),
         ["screenshots", folder] => screenshots::run(folder),
         ["web"] => web::run(false),
         ["web", "--check"] => web::run(true),
@@ -54,9 +75,10 @@ fn run(args: &[String]) -> Result<(), Failed> {
 }
 
 fn main() -> ExitCode {
+    let begun = Instant::now();
     let args: Vec<String> = std::env::args().skip(1).collect();
     let outcome = run(&args);
-    step::summary();
+    step::summary(begun);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failed) => {

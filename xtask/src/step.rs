@@ -1,13 +1,21 @@
 //! One step of a chore: a program that is run, said before and timed after. Owns the list of seconds per step.
 
-use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::Instant;
 
-/// Steps so far, with their seconds.
-static TIMES: Mutex<Vec<(String, f64)>> = Mutex::new(Vec::new());
+use crate::output;
+
+/// Steps so far.
+static TIMES: Mutex<Vec<Time>> = Mutex::new(Vec::new());
+
+/// When a step ran.
+struct Time {
+    name: String,
+    begun: Instant,
+    seconds: f64,
+}
 
 /// Why a chore ended early.
 #[derive(Debug, thiserror::Error)]
@@ -43,9 +51,9 @@ impl Failed {
     }
 }
 
-/// Says a line on stderr. A closed stderr is no reason to stop.
+/// Says a line, on stderr or to the log of the task that runs on this thread.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+    output::line(line);
 }
 
 /// The folder of the workspace.
@@ -75,6 +83,8 @@ pub(crate) fn there(name: &str, args: &[&str]) -> bool {
 /// Runs a step: says it, waits for its end, notes its seconds.
 pub(crate) fn step(name: &str, mut command: Command) -> Result<(), Failed> {
     say(&format!("\n=== {name}"));
+    let start = |source| Failed::Start { program: "a step".to_owned(), source };
+    output::redirect(&mut command).map_err(start)?;
     timed(name, || {
         let status = command.stdin(Stdio::null()).status().map_err(|source| Failed::Start {
             program: command.get_program().to_string_lossy().into_owned(),
@@ -82,24 +92,6 @@ pub(crate) fn step(name: &str, mut command: Command) -> Result<(), Failed> {
         })?;
         if status.success() { Ok(()) } else { Err(Failed::Step(name.to_owned())) }
     })
-}
-
-/// Runs a step that runs tests, showing what it says; how many passed and failed, as cargo counts them.
-pub(crate) fn count(name: &str, mut command: Command) -> Result<Count, Failed> {
-    say(&format!("\n=== {name}"));
-    let mut count = Count::default();
-    timed(name, || {
-        let start = |source| Failed::Start { program: "cargo".to_owned(), source };
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(start)?;
-        for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
-            let line = line.map_err(start)?;
-            count.add(&line);
-            let _ = writeln!(std::io::stdout(), "{line}");
-        }
-        let status = child.wait().map_err(start)?;
-        if status.success() { Ok(()) } else { Err(Failed::Step(name.to_owned())) }
-    })?;
-    Ok(count)
 }
 
 /// Tests that ran.
@@ -113,7 +105,7 @@ pub(crate) struct Count {
 
 impl Count {
     /// Adds what a closing line of cargo's says: `test result: ok. 3 passed; 0 failed; …`.
-    fn add(&mut self, line: &str) {
+    pub(crate) fn add(&mut self, line: &str) {
         let Some((_, counts)) = line.split_once("test result: ") else { return };
         let words: Vec<&str> = counts.split([' ', ';']).collect();
         for pair in words.windows(2) {
@@ -125,6 +117,12 @@ impl Count {
                 _ => {}
             }
         }
+    }
+}
+
+impl std::fmt::Display for Count {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} passed, {} failed", self.passed, self.failed)
     }
 }
 
@@ -140,24 +138,32 @@ impl std::ops::Add for Count {
 pub(crate) fn timed<T>(name: &str, work: impl FnOnce() -> Result<T, Failed>) -> Result<T, Failed> {
     let begun = Instant::now();
     let outcome = work();
-    let mark = if outcome.is_ok() { "" } else { " (failed)" };
-    if let Ok(mut times) = TIMES.lock() {
-        times.push((format!("{name}{mark}"), begun.elapsed().as_secs_f64()));
-    }
+    note_time(name, begun, outcome.is_ok());
     outcome
 }
 
-/// Prints the seconds of every step.
-pub(crate) fn summary() {
-    let Ok(times) = TIMES.lock() else { return };
+/// Notes when something began, and that it ended just now. What a task of a plan does inside is its log's.
+pub(crate) fn note_time(name: &str, begun: Instant, well: bool) {
+    let mark = if well { "" } else { " (failed)" };
+    if output::is_kept() {
+        say(&format!("{:8.1} s: {name}{mark}", begun.elapsed().as_secs_f64()));
+    } else if let Ok(mut times) = TIMES.lock() {
+        times.push(Time { name: format!("{name}{mark}"), begun, seconds: begun.elapsed().as_secs_f64() });
+    }
+}
+
+/// Prints the seconds of every step, in the order in which they began. Steps of a plan run side by side, so they add up to more than all.
+pub(crate) fn summary(begun: Instant) {
+    let Ok(mut times) = TIMES.lock() else { return };
     if times.is_empty() {
         return;
     }
-    say("\nseconds per step");
-    for (name, seconds) in times.iter() {
-        say(&format!("{seconds:8.1}  {name}"));
+    times.sort_by_key(|time| time.begun);
+    say("\nseconds per step\n    from     took");
+    for Time { name, begun: at, seconds } in times.iter() {
+        say(&format!("{:8.1} {seconds:8.1}  {name}", at.duration_since(begun).as_secs_f64()));
     }
-    say(&format!("{:8.1}  all", times.iter().map(|(_, seconds)| seconds).sum::<f64>()));
+    say(&format!("         {:8.1}  all", begun.elapsed().as_secs_f64()));
 }
 
 #[cfg(test)]

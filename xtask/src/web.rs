@@ -8,12 +8,16 @@ use std::process::Command;
 use libdeflater::{CompressionLvl, Compressor};
 use sha2::{Digest as _, Sha256};
 
+use crate::plan::{Plan, Takes};
 use crate::step::{Failed, program, root, say, step, timed};
 
 /// The compiler that `dist` was made with. Another one makes other bytes.
 const RUST: &str = "1.95.0";
 /// What the browser runs on.
 const TARGET: &str = "wasm32-unknown-unknown";
+/// The profiles of Cargo.toml: of the WebAssembly, and of what becomes the script.
+const CORE: &str = "web-core";
+const SCRIPT: &str = "web-script";
 /// What is built, in the manifest's order.
 const ASSETS: [&str; 4] = ["app.js", "core.js", "core.wasm", "seal.js"];
 /// The manifest.
@@ -21,12 +25,40 @@ const MANIFEST: &str = "assets.json";
 
 /// Builds; with `check` compares instead of replacing.
 pub(crate) fn run(check: bool) -> Result<(), Failed> {
-    let (dist, made) = (root().join("crates/web/dist"), root().join("target/web-dist"));
-    fs::create_dir_all(&made).map_err(at(&made))?;
     install()?;
-    let (wasm, script) = (core(&made, "web-core", &[])?, core(&made, "web-script", &["--features", "page-cipher"])?);
+    cores()?;
+    bundle(check)
+}
+
+/// The tasks that see whether `dist` is what its sources make.
+pub(crate) fn tasks(plan: &mut Plan<'_>) {
+    plan.step("the page's cores", &["crates", "wasm32 target"], Takes::Compiler, cores);
+    let needs = ["the page's cores", "npm packages of the page"];
+    plan.step("the page's bundles", &needs, Takes::Cores, || bundle(true));
+}
+
+/// Where the build's results are before they are compared or taken.
+fn made() -> Result<PathBuf, Failed> {
+    let made = root().join("target/web-dist");
+    fs::create_dir_all(&made).map_err(at(&made))?;
+    Ok(made)
+}
+
+/// The core as the browser's WebAssembly, and as what becomes its script.
+fn cores() -> Result<(), Failed> {
+    let made = made()?;
+    core(&made, CORE, &[])?;
+    core(&made, SCRIPT, &["--features", "page-cipher"])
+}
+
+/// What is made of both cores; compared with what is committed, or put in its place.
+fn bundle(check: bool) -> Result<(), Failed> {
+    let (dist, made) = (root().join("crates/web/dist"), made()?);
     let mut bundle = program("node", &["build/build.mjs"]);
-    bundle.arg(&wasm).arg(&script).arg(&made).current_dir(root().join("crates/web"));
+    for profile in [CORE, SCRIPT] {
+        bundle.arg(built(&made, profile));
+    }
+    bundle.arg(&made).current_dir(root().join("crates/web"));
     step("page: script and bundles", bundle)?;
     timed("page: compress", || finish(&made))?;
     let names: Vec<String> = ASSETS
@@ -35,6 +67,11 @@ pub(crate) fn run(check: bool) -> Result<(), Failed> {
         .chain([MANIFEST.to_owned()])
         .collect();
     if check { compare(&dist, &made, &names) } else { replace(&dist, &made, &names) }
+}
+
+/// A core that was built.
+fn built(made: &Path, profile: &str) -> PathBuf {
+    made.join(format!("{profile}.wasm"))
 }
 
 /// Names the file of an error.
@@ -69,7 +106,7 @@ fn pinned(name: &str, args: &[&str]) -> Result<Command, Failed> {
 }
 
 /// The core as WebAssembly by this profile of Cargo.toml, with these features.
-fn core(made: &Path, profile: &str, features: &[&str]) -> Result<PathBuf, Failed> {
+fn core(made: &Path, profile: &str, features: &[&str]) -> Result<(), Failed> {
     let toolchain = said(pinned("rustc", &["--print", "sysroot"])?);
     if !Path::new(&toolchain).join("lib/rustlib").join(TARGET).is_dir() {
         let of = Path::new(&toolchain).file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -94,9 +131,8 @@ fn core(made: &Path, profile: &str, features: &[&str]) -> Result<PathBuf, Failed
     build.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     build.env_remove("RUSTC_WRAPPER").env("CARGO_TARGET_DIR", &folder);
     step(&format!("page: {profile}"), build)?;
-    let (from, to) = (folder.join(TARGET).join(profile).join("candour_web.wasm"), made.join(format!("{profile}.wasm")));
-    fs::copy(&from, &to).map_err(at(&from))?;
-    Ok(to)
+    let from = folder.join(TARGET).join(profile).join("candour_web.wasm");
+    fs::copy(&from, built(made, profile)).map(drop).map_err(at(&from))
 }
 
 /// Adds the compressed forms and the manifest.

@@ -9,7 +9,7 @@
 //
 // The hash and the cipher of @noble's packages call such helpers too: a rotation, and two choices between three words. They are written in place.
 //
-// tests/helpers.mjs checks them against BigInt and against the calls.
+// tests/helpers.test.mjs checks them against BigInt and against the calls.
 
 import { parse } from "acorn";
 

@@ -38,7 +38,7 @@ type Notes = BTreeMap<(String, String), Rounds>;
 pub(crate) fn measure(scale: Scale) -> Result<Vec<Line>, Trouble> {
     install::debian()?;
     install::npm()?;
-    install::browsers()?;
+    install::firefox_before()?;
     web::install()?;
     let mut program = cargo(&["bench", "--quiet", "--locked", "-p", "candour-browser-tests", "--bench", "speed"]);
     if !scale.full {

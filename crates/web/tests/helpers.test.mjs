@@ -1,4 +1,4 @@
-// The code that build/helpers.mjs puts in the place of wasm2js's helpers, against BigInt: `node --test tests/helpers.mjs`.
+// The code that build/helpers.mjs puts in the place of wasm2js's helpers, against BigInt: `node --test tests/helpers.test.mjs`.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,0 +1,174 @@
+//! The Rust tests: cargo builds them and says where they are, then each runs as cargo would run it. Several run side by side, and while they
+//! do the compiler is free for something else.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::time::Instant;
+
+use serde_json::Value;
+
+use crate::output;
+use crate::programs::{self, VARIABLE};
+use crate::step::{Count, Failed, cargo, root, say, step};
+
+/// One file of tests, built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TestFile {
+    /// Its package's folder, where it runs.
+    folder: PathBuf,
+    /// Its target's name, such as `stories`.
+    pub(crate) target: String,
+    program: PathBuf,
+}
+
+impl TestFile {
+    /// How it is called in what is said: `crates/board look`, or `server` for one of the root package.
+    pub(crate) fn label(&self) -> String {
+        let folder = self.folder.strip_prefix(root()).unwrap_or(&self.folder).display().to_string();
+        format!("{folder} {}", self.target).trim_start().to_owned()
+    }
+
+    /// Whether it belongs to the package in this folder of the workspace.
+    pub(crate) fn is_of(&self, folder: &str) -> bool {
+        self.folder == root().join(folder)
+    }
+
+    /// It, to be run with these arguments as cargo runs it.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(args).current_dir(&self.folder).stdin(Stdio::null());
+        command.env("CARGO_MANIFEST_DIR", &self.folder).env(VARIABLE, programs::folder());
+        command
+    }
+}
+
+/// Builds the tests of these packages (`--workspace`, `-p NAME`, …) and finds them.
+pub(crate) fn build(packages: &[&str]) -> Result<Vec<TestFile>, Failed> {
+    let args = ["test", "--locked", "--no-run", "--message-format", "json-render-diagnostics"];
+    let mut command = cargo(&[&args[..], packages].concat());
+    output::redirect(&mut command).map_err(|source| Failed::Start { program: "cargo".to_owned(), source })?;
+    let output = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().and_then(std::process::Child::wait_with_output);
+    let output = output.map_err(|source| Failed::Start { program: "cargo".to_owned(), source })?;
+    if !output.status.success() {
+        return Err(Failed::Step("build the tests".to_owned()));
+    }
+    let found = found(&String::from_utf8_lossy(&output.stdout));
+    if found.is_empty() { Err(Failed::Step("find tests".to_owned())) } else { Ok(found) }
+}
+
+/// The test files among cargo's messages, one JSON object a line.
+fn found(messages: &str) -> Vec<TestFile> {
+    let file = |line: &str| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        let is_test = message.pointer("/profile/test")?.as_bool()?;
+        let program = message.get("executable")?.as_str()?;
+        let folder = Path::new(message.get("manifest_path")?.as_str()?).parent()?.to_owned();
+        let target = message.pointer("/target/name")?.as_str()?.to_owned();
+        is_test.then(|| TestFile { folder, target, program: program.into() })
+    };
+    messages.lines().filter_map(file).collect()
+}
+
+/// Runs the files side by side, with these arguments each; tests that ran. A file that fails is shown.
+///
+/// # Errors
+///
+/// After all have ended, where one failed.
+pub(crate) fn run(files: &[TestFile], args: &[&str]) -> Result<Count, Failed> {
+    let (rest, ended) = (Mutex::new(files.iter()), Mutex::new(Vec::new()));
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let next = rest.lock().ok().and_then(|mut rest| rest.next());
+                    let Some(file) = next else { break };
+                    let begun = Instant::now();
+                    let outcome = one(file, args);
+                    if let Ok(mut ended) = ended.lock() {
+                        ended.push((file, begun.elapsed().as_secs_f64(), outcome));
+                    }
+                }
+            });
+        }
+    });
+    let mut ended = ended.into_inner().unwrap_or_default();
+    ended.sort_by(|(_, one, _), (_, other, _)| other.total_cmp(one));
+    let (mut sum, mut bad) = (Count::default(), Vec::new());
+    for (file, seconds, outcome) in ended {
+        let (count, log, well) = outcome?;
+        if count != Count::default() || !well {
+            say(&format!("{seconds:8.1} s  {}: {count}{}", file.label(), if well { "" } else { " FAILED" }));
+        }
+        sum = sum + count;
+        if !well {
+            output::show(&log);
+            bad.push(file.label());
+        }
+    }
+    if bad.is_empty() { Ok(sum) } else { Err(Failed::Step(format!("tests of {} ({sum})", bad.join(", ")))) }
+}
+
+/// Runs one file; what it counted, its log, whether it ended well.
+fn one(file: &TestFile, args: &[&str]) -> Result<(Count, PathBuf, bool), Failed> {
+    let (path, log) = output::log(&format!("tests {}", file.label()))?;
+    let start = |source| Failed::Start { program: file.label(), source };
+    let mut command = file.command(args);
+    command.stdout(Stdio::from(log.try_clone().map_err(start)?)).stderr(Stdio::from(log));
+    let status = command.status().map_err(start)?;
+    let said = std::fs::read(&path).map_err(|source| Failed::File { path: path.clone(), source })?;
+    Ok((counted(&String::from_utf8_lossy(&said)), path, status.success()))
+}
+
+/// What closing lines count, all together.
+fn counted(said: &str) -> Count {
+    let mut count = Count::default();
+    said.lines().for_each(|line| count.add(line));
+    count
+}
+
+/// Runs one file as a step whose words are shown as they come; tests that ran.
+pub(crate) fn shown(name: &str, file: &TestFile, args: &[&str]) -> Result<Count, Failed> {
+    if output::is_kept() {
+        let (count, log, well) = one(file, args)?;
+        say(&String::from_utf8_lossy(&std::fs::read(&log).unwrap_or_default()));
+        return if well { Ok(count) } else { Err(Failed::Step(format!("{name} ({count})"))) };
+    }
+    step(name, file.command(args)).map(|()| Count::default())
+}
+
+/// Runs the examples in the documentation, which cargo builds itself.
+pub(crate) fn examples() -> Result<(), Failed> {
+    step("cargo test --doc", cargo(&["test", "--locked", "--workspace", "--doc"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_found_among_cargos_messages() {
+        let messages = concat!(
+            r#"{"reason":"compiler-artifact","manifest_path":"/w/crates/board/Cargo.toml","target":{"name":"look"},"profile":{"test":true},"executable":"/w/target/debug/deps/look-1"}"#,
+            "\n",
+            r#"{"reason":"compiler-artifact","manifest_path":"/w/Cargo.toml","target":{"name":"candour"},"profile":{"test":false},"executable":"/w/target/debug/candour"}"#,
+            "\n",
+            r#"{"reason":"compiler-artifact","manifest_path":"/w/Cargo.toml","target":{"name":"lib"},"profile":{"test":true},"executable":null}"#,
+            "\n",
+            r#"{"reason":"build-finished","success":true}"#,
+        );
+        let look = TestFile {
+            folder: "/w/crates/board".into(),
+            target: "look".to_owned(),
+            program: "/w/target/debug/deps/look-1".into(),
+        };
+        assert_eq!(found(messages), [look]);
+    }
+
+    #[test]
+    fn every_closing_line_counts() {
+        let said = "test result: ok. 3 passed; 0 failed; 0 ignored\nfree text\ntest result: FAILED. 1 passed; 2 failed\n";
+        assert_eq!(counted(said), Count { passed: 4, failed: 2 });
+    }
+}
