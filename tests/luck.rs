@@ -78,7 +78,10 @@ const KINDS: &[Kind] = &[
     Kind {
         rule: "what all see may be anybody's: look only at what bears a name and a text of this test's own",
         shows: &["\"/dev/shm\""],
-        accepted: &[("crates/source/tests/program/typed.rs", "where the program keeps a text; names and texts are its own")],
+        accepted: &[(
+            "crates/source/tests/program/typed.rs",
+            "where the program keeps a text; names and texts are its own",
+        )],
     },
     Kind {
         rule: "the process is every test's: give a child its environment and its folder",
@@ -141,7 +144,11 @@ fn lines(name: &str, text: &str) -> Vec<(usize, String)> {
     let file = name.rsplit('/').next().unwrap();
     let whole = name.split('/').any(|part| part == "tests")
         || ["test_", "fake_", "tests."].iter().any(|start| file.starts_with(start));
-    let from = if whole { Some(0) } else { text.find("#[cfg(test)]\nmod tests {").map(|at| text.get(..at).unwrap().lines().count()) };
+    let from = if whole {
+        Some(0)
+    } else {
+        text.find("#[cfg(test)]\nmod tests {").map(|at| text.get(..at).unwrap().lines().count())
+    };
     let numbered = text.lines().enumerate().skip(from.unwrap_or(usize::MAX));
     let code = numbered.filter(|(_, line)| !line.trim_start().starts_with("//"));
     code.map(|(at, line)| (at + 1, line.to_owned())).collect()
@@ -179,7 +186,8 @@ fn no_test_takes_from_the_machine_by_luck() {
 fn the_search_finds_each_kind_and_passes_over_what_is_no_test() {
     for kind in KINDS {
         for piece in kind.shows {
-            let text = format!("fn program() {{ {piece}) }}\n#[cfg(test)]\nmod tests {{\n    // {piece}\n    {piece})\n}}\n");
+            let text =
+                format!("fn program() {{ {piece}) }}\n#[cfg(test)]\nmod tests {{\n    // {piece}\n    {piece})\n}}\n");
             let of = |name: &str| vec![(name.to_owned(), lines(name, &text))];
             assert_eq!(places(kind, &of("src/a.rs")), [("src/a.rs", 5)], "{piece}");
             assert_eq!(places(kind, &of("src/fake_a.rs")), [("src/fake_a.rs", 1), ("src/fake_a.rs", 5)], "{piece}");
@@ -198,7 +206,9 @@ fn every_program_that_a_test_calls_has_its_package_and_every_ignored_test_says_w
                     let program = rest.split('"').next().unwrap().to_owned();
                     let known = PROGRAMS.iter().find(|(name, _)| *name == program);
                     if known.is_none_or(|(name, package)| !page.contains(&format!("| `{name}` | {package} |"))) {
-                        said += &format!("{file}:{number}: `{program}` is not among the programs of tests/luck.rs and tests/README.md\n");
+                        said += &format!(
+                            "{file}:{number}: `{program}` is not among the programs of tests/luck.rs and tests/README.md\n"
+                        );
                     }
                     called.push(program);
                 }

@@ -11,7 +11,10 @@ fn the_server_links_nothing_that_opens_a_report() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&tree.stderr);
-    assert!(tree.status.success(), "{said}hint: where there is no network, run `cargo fetch --locked` before there is none");
+    assert!(
+        tree.status.success(),
+        "{said}hint: where there is no network, run `cargo fetch --locked` before there is none"
+    );
     let tree = String::from_utf8(tree.stdout).unwrap();
     let names: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(names.contains(&"candour-store") && names.contains(&"hyper"), "the tree was read");

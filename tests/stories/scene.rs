@@ -139,7 +139,8 @@ impl Scene {
     /// Tells the server something: a signal's name.
     fn tell_server(&self, signal: &str) {
         // The shell's own word: a small Debian has no program of this name.
-        let told = Command::new("sh").args(["-c", "kill \"$0\" \"$1\"", signal, &self.server_id().to_string()]).status();
+        let told =
+            Command::new("sh").args(["-c", "kill \"$0\" \"$1\"", signal, &self.server_id().to_string()]).status();
         let told = told.unwrap();
         assert!(told.success(), "the server is there");
     }

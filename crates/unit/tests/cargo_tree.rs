@@ -14,7 +14,10 @@ fn below(package: &str) -> BTreeSet<String> {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&tree.stderr);
-    assert!(tree.status.success(), "{said}hint: where there is no network, run `cargo fetch --locked` before there is none");
+    assert!(
+        tree.status.success(),
+        "{said}hint: where there is no network, run `cargo fetch --locked` before there is none"
+    );
     let text = String::from_utf8(tree.stdout).unwrap();
     let names: BTreeSet<String> =
         text.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
