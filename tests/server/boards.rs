@@ -96,7 +96,7 @@ fn refusals() -> Vec<(&'static str, Vec<u8>, Problem)> {
     let stranger =
         |name: &str| Make { key: SigningKey::from_seed(name.parse().unwrap(), &[77; 32]), ..Make::number(2) };
     let mut forged = whole.clone();
-    let at = forged.windows(9).position(|window| window == b"\nepoch 20").unwrap();
+    let at = forged.windows(7).position(|window| window == b"\nepoch ").unwrap();
     forged[at + 8] ^= 1;
     let item = |name: &str, bytes: &[u8]| Item::of(name.parse().unwrap(), bytes);
     let swap = |bytes: &mut Vec<u8>| {

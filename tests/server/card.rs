@@ -1,6 +1,7 @@
 //! A drop's folder with keys and a desk card, as `candour init`, a unit and `candour card` would leave it.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use candour::keys::{self, Folder};
 use candour::{clock, token};
@@ -18,10 +19,16 @@ pub(crate) struct Kind {
     pub(crate) demo: bool,
 }
 
+/// The day on which these tests began: what one test makes twice is the same although a midnight passes.
+pub(crate) fn today() -> u32 {
+    static TODAY: OnceLock<u32> = OnceLock::new();
+    *TODAY.get_or_init(|| clock::today().0)
+}
+
 impl Kind {
     /// In force today.
     pub(crate) fn today() -> Self {
-        let today = clock::today().0;
+        let today = today();
         Self { number: 3, first: today - 10, last: today + 70, demo: false }
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Make {
 impl Make {
     /// The parcel of this number by the unit on the card of these tests.
     pub(crate) fn number(number: u32) -> Self {
-        let epoch = candour::clock::today().0 - 3;
+        let epoch = card::today() - 3;
         Self { drop: card::drop_card().id, number, epoch, cells: 64, key: card::unit_key() }
     }
 

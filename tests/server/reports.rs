@@ -156,6 +156,7 @@ async fn every_answer_has_the_headers_and_every_page_the_same_size() {
         }
     }
     let card = site.state.card.now();
+    // What a page says does not depend on the day while its card is in force, so a midnight in between changes nothing.
     let pages = candour_pages::Pages::new(&card, candour::clock::today(), false);
     assert!(answers[0].body == pages.home() && answers[4].body == pages.accessibility());
     assert!(answers[0].text().contains(&card.fingerprint().to_string()));

@@ -14,6 +14,7 @@ mod alike;
 #[path = "../server/card.rs"]
 #[allow(dead_code, reason = "shared with the server's own tests, which use the rest")]
 mod card;
+mod claimed;
 mod forged;
 mod form;
 mod heavy;

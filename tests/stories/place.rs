@@ -1,9 +1,15 @@
 //! A scene whose drop is reached on this machine's loopback, with its server running.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::ops::{Deref, DerefMut};
 
 use crate::scene::Scene;
+
+// The browser's tests and speed include this file, and it brings its ports along.
+#[path = "port.rs"]
+mod port;
+
+pub(crate) use port::free_address;
 
 /// The scene, and where its drop listens.
 pub(crate) struct Place {
@@ -55,9 +61,4 @@ impl DerefMut for Place {
     fn deref_mut(&mut self) -> &mut Scene {
         &mut self.scene
     }
-}
-
-/// A loopback port that nobody has at the moment.
-pub(crate) fn free_address() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }

@@ -13,7 +13,9 @@ use std::time::Duration;
 use crate::programs::program;
 
 /// Only a fault waits so long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(600);
+/// The server's own patience, so that a program which waits for the processor is not taken for one that has gone.
+const PATIENT: &str = "header_seconds = 3600\nidle_seconds = 3600\nstop_seconds = 120";
 
 /// A drop and its units in one folder that is gone afterwards.
 pub(crate) struct Scene {
@@ -39,7 +41,7 @@ impl Scene {
 
     /// Makes the drop's keys: its listeners as the configuration names them, its onion address if it has one, its limits.
     pub(crate) fn make_drop(&self, listeners: &str, onion: Option<&str>, limits: &str) {
-        let config = format!("data = {:?}\n{listeners}\n[limits]\n{limits}\n", self.path("drop"));
+        let config = format!("data = {:?}\n{listeners}\n[limits]\n{PATIENT}\n{limits}\n", self.path("drop"));
         fs::write(self.path("candour.toml"), config).unwrap();
         let onion = onion.map(|address| ["--onion", address]);
         let init = [&["--config", "candour.toml", "init"][..], onion.as_ref().map_or(&[], |words| &words[..])].concat();
@@ -136,7 +138,10 @@ impl Scene {
 
     /// Tells the server something: a signal's name.
     fn tell_server(&self, signal: &str) {
-        let told = Command::new("kill").args([signal, &self.server_id().to_string()]).status().unwrap();
+        // The shell's own word: a small Debian has no program of this name.
+        let told =
+            Command::new("sh").args(["-c", "kill \"$0\" \"$1\"", signal, &self.server_id().to_string()]).status();
+        let told = told.unwrap();
         assert!(told.success(), "the server is there");
     }
 

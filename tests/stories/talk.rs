@@ -87,6 +87,7 @@ fn a_unit_left_out_of_a_follow_up_recognises_nothing_of_the_later_conversation()
 #[test]
 fn a_follow_up_that_is_submitted_again_is_named_replayed() {
     let pair = Pair::new();
+    let today = crate::card::today();
     pair.codename("hers");
     pair.send("hers", "First.", &[]);
     pair.collect_and_open("first");
@@ -95,11 +96,10 @@ fn a_follow_up_that_is_submitted_again_is_named_replayed() {
     pair.ran("candour-source", &["send", &format!("http://{}", pair.public), "--sealed", "again.age"]);
     let [unit, _] = pair.collect_and_open("second");
     assert!(unit.contains("2 listed, 1 opened, 1 held"), "{unit}");
-    // The drop itself lists it once more, as taken on another day. It has the key to sign that.
+    // The drop itself lists it once more, as taken on a day before it was sent. It has the key to sign that.
     let key = Folder::new(pair.path("drop/keys")).log().unwrap();
     let drop_id = Folder::new(pair.path("drop/keys")).drop_card().unwrap().id;
     let blob = fs::read(pair.path("again.age")).unwrap();
-    let today = candour::clock::today().0;
     let entry = Entry { sha256: Sha256::digest(&blob).into(), size: blob.len() as u64, epoch: today - 1 };
     fs::create_dir(pair.path("forged")).unwrap();
     fs::write(pair.path("forged").join(entry.file_name()), &blob).unwrap();

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
+use std::sync::{Mutex, PoisonError};
 
 /// A text of 64 letters that is nowhere in memory unless somebody puts it together. One number for each test.
 pub(crate) struct Mark(pub(crate) u32);
@@ -22,12 +23,16 @@ impl Mark {
     }
 }
 
+/// Held by whoever looks: what one test has just read, another's mark among it, is not to be found by the next one.
+static LOOKING: Mutex<()> = Mutex::new(());
+
 /// Bytes that are looked at in one go.
 const PIECE: usize = 1 << 16;
 
 /// Whether the text is anywhere that this program can write, in use or given back. Takes no memory itself: it would get what was just given
 /// back, and write over what it looks for.
 pub(crate) fn is_in_memory(mark: &Mark) -> bool {
+    let _alone = LOOKING.lock().unwrap_or_else(PoisonError::into_inner);
     let mut maps = [0; 2 * PIECE];
     let mut len = 0;
     let mut file = File::open("/proc/self/maps").unwrap();

@@ -11,6 +11,9 @@ mod route;
 mod errors;
 #[cfg(test)]
 mod fake_socks;
+#[cfg(test)]
+#[path = "../../../tests/stories/port.rs"]
+mod port;
 
 pub use address::{AddressError, DropAddress, Reach};
 pub use circuit::Circuit;

@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_missing_socks_port_is_said_at_once() {
-        let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let nobody = crate::port::free_address();
         assert!(matches!(route("http://abc.onion", Some(SocksPort(nobody))), Err(RouteError::NoSocks { .. })));
     }
 

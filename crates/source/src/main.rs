@@ -16,6 +16,9 @@ mod errors;
 mod inspection;
 mod net;
 mod pins;
+#[cfg(test)]
+#[path = "../../../tests/stories/port.rs"]
+mod port;
 mod resume;
 mod sealed_bytes;
 mod sealed_file;

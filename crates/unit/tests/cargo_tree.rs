@@ -1,4 +1,5 @@
 //! What must never be linked: a socket into the unit's program, an opener into anything that stands on a network.
+//! Reads cargo's own tree, for which cargo needs the crates of every platform: it downloads those that are missing.
 
 #![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
@@ -8,11 +9,15 @@ use std::process::Command;
 /// The crates below a package, by name, for every platform.
 fn below(package: &str) -> BTreeSet<String> {
     let tree = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--package", package, "--edges", "normal", "--target", "all", "--prefix", "none"])
+        .args(["tree", "--locked", "--package", package, "--edges", "normal", "--target", "all", "--prefix", "none"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
-    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let said = String::from_utf8_lossy(&tree.stderr);
+    assert!(
+        tree.status.success(),
+        "{said}hint: where there is no network, run `cargo fetch --locked` before there is none"
+    );
     let text = String::from_utf8(tree.stdout).unwrap();
     let names: BTreeSet<String> =
         text.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();

@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn nobody_there_is_unreachable() {
-        let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let nobody = crate::port::free_address();
         let route = Route::new(nobody.to_string().parse().unwrap(), None, false).unwrap();
         let mut patience = Patience::with_pause(2, Box::new(|_| {}));
         let Err(error) = arrive(&route, &mut patience) else { panic!("nobody answered") };

@@ -5,7 +5,7 @@ use candour_codename::Seed;
 
 use crate::desk::{Desk, brought, forge, phrase, seed, tag};
 use crate::fake_drop::FakeDrop;
-use crate::run::{Place, Ran, today};
+use crate::run::{Place, Ran, in_one_day, today};
 use crate::test_cards::TestCard;
 
 const NORTH: &str = "north.example";
@@ -81,13 +81,15 @@ fn nothing_yet_is_said_alike_to_everybody() {
                 nothing for this codename\n";
     case.says(0, none, "");
     // A codename that nobody was ever given, beside one whose report is not answered.
-    let mut north = Desk::new(NORTH);
     let other = brought(&seed(&phrase(2)), &[NORTH, SOUTH]);
-    case.board(NORTH, &north.board(today(), &[(&other, "To somebody else.")]));
-    let hers = case.check(&[]);
-    std::fs::remove_file(case.place.path("codename")).unwrap();
-    case.place.write_secret("codename", &phrase(3));
-    let made_up = case.check(&[]);
+    let [hers, made_up] = in_one_day(|today| {
+        case.board(NORTH, &Desk::new(NORTH).board(today, &[(&other, "To somebody else.")]));
+        [1, 3].map(|codename| {
+            std::fs::remove_file(case.place.path("codename")).unwrap();
+            case.place.write_secret("codename", &phrase(codename));
+            case.check(&[])
+        })
+    });
     assert_eq!((hers.code, made_up.code), (0, 0));
     assert_eq!((&hers.stdout, &hers.stderr), (&made_up.stdout, &made_up.stderr));
     assert_eq!(undated(&hers.stdout), none.replacen("nothing here: not put up yet, or held back", &day(0), 1));
@@ -98,11 +100,12 @@ fn replies_are_shown_by_unit_in_their_order() {
     let case = Case::new();
     let both = brought(&case.seed, &[NORTH, SOUTH]);
     let long = "A long answer. ".repeat(300);
-    let (mut north, mut south) = (Desk::new(NORTH), Desk::new(SOUTH));
     let replies = [(&both, "First.\n\nunit          south.example"), (&both, long.as_str())];
-    case.board(NORTH, &north.board(today() - 3, &replies));
-    case.board(SOUTH, &south.board(today() - 14, &[(&both, "Diolch.")]));
-    let ran = case.check(&[]).done();
+    let [ran, aloud] = in_one_day(|today| {
+        case.board(NORTH, &Desk::new(NORTH).board(today - 3, &replies));
+        case.board(SOUTH, &Desk::new(SOUTH).board(today - 14, &[(&both, "Diolch.")]));
+        [case.check(&[]).done(), case.check(&["--call"]).done()]
+    });
     let expected = format!(
         "unit          north.example (Unit north.example)\n\
          board         AGO-3\n\
@@ -118,7 +121,7 @@ fn replies_are_shown_by_unit_in_their_order() {
     );
     assert_eq!((undated(&ran.stdout), ran.stderr.as_str()), (expected, ""));
     // To be read out, lines are short.
-    let aloud = case.check(&["--call"]).done().stdout;
+    let aloud = aloud.stdout;
     assert!(aloud.lines().all(|line| line.chars().count() <= 76), "{aloud}");
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(words(&aloud), words(&ran.stdout));
@@ -250,15 +253,19 @@ fn an_older_genuine_board_is_shown_with_its_day_and_warned_of_from_15_days_on() 
     let case = Case::new();
     let both = brought(&case.seed, &[NORTH, SOUTH]);
     for (days, warns) in [(14, false), (15, true), (60, true)] {
-        case.board(NORTH, &Desk::new(NORTH).board(today() - days, &[(&both, "An older one.")]));
-        let ran = case.check(&[]).done();
+        let ran = in_one_day(|today| {
+            case.board(NORTH, &Desk::new(NORTH).board(today - days, &[(&both, "An older one.")]));
+            case.check(&[]).done()
+        });
         assert!(undated(&ran.stdout).contains(&format!("board         {}\n", day(days))), "{}", ran.stdout);
         assert!(ran.stdout.contains("    An older one.\n"), "{}", ran.stdout);
         let old = format!("and so {days} days old: newer replies may be held back; look again in a few days\n");
         assert_eq!(ran.stderr.ends_with(&old), warns, "{}", ran.stderr);
     }
-    case.board(NORTH, &Desk::new(NORTH).board(today() + 2, &[]));
-    let ran = case.check(&[]).done();
+    let ran = in_one_day(|today| {
+        case.board(NORTH, &Desk::new(NORTH).board(today + 2, &[]));
+        case.check(&[]).done()
+    });
     assert!(ran.stderr.contains("which is 2 days from now: the date of this machine is wrong"), "{}", ran.stderr);
 }
 

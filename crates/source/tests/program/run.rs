@@ -19,6 +19,17 @@ pub(crate) fn today() -> u32 {
     u32::try_from(seconds / 86_400).unwrap()
 }
 
+/// What must lie in one day, which it is given: done again where a midnight came in between.
+pub(crate) fn in_one_day<T>(mut work: impl FnMut(u32) -> T) -> T {
+    loop {
+        let day = today();
+        let done = work(day);
+        if today() == day {
+            return done;
+        }
+    }
+}
+
 impl Place {
     /// A card of two units, in force, as `card`, with its words as `words`.
     pub(crate) fn new() -> Self {

@@ -1,5 +1,7 @@
 //! An ext4 file system in a file, mounted through a loop device for as long as the value lives.
 
+use std::fs::File;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -17,36 +19,44 @@ impl Image {
     pub fn new(megabytes: u64) -> Option<Self> {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("image");
-        std::fs::File::create(&file).unwrap().set_len(megabytes << 20).unwrap();
-        let made = Command::new("mkfs.ext4").args(["-q", "-F", "-m", "0"]).arg(&file).status();
+        File::create(&file).unwrap().set_len(megabytes << 20).unwrap();
+        let made = system("mkfs.ext4").args(["-q", "-F", "-m", "0"]).arg(&file).status();
         assert!(made.expect("mkfs.ext4 is needed (Debian: e2fsprogs)").success());
         Self::attach(dir)
     }
 
     /// What a machine finds that lost its power now: a copy of the image, taken while it is mounted, mounted elsewhere.
+    ///
+    /// Power goes at one moment, and copying takes a while in which the kernel may write: a copy counts where the image is the same after it.
     pub fn after_power_loss(&self) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        std::fs::copy(self.file(), dir.path().join("image")).unwrap();
+        let copy = dir.path().join("image");
+        loop {
+            std::fs::copy(self.file(), &copy).unwrap();
+            if are_alike(&self.file(), &copy) {
+                break;
+            }
+        }
         Self::attach(dir).expect("the first one was mounted")
     }
 
     /// Mounts `image` in a folder.
     fn attach(dir: TempDir) -> Option<Self> {
         std::fs::create_dir_all(dir.path().join("mnt")).unwrap();
-        let looped = Command::new("losetup").args(["--find", "--show"]).arg(dir.path().join("image")).output();
+        let looped = system("losetup").args(["--find", "--show"]).arg(dir.path().join("image")).output();
         let looped = looped.expect("losetup is needed (Debian: mount)");
         if !looped.status.success() {
-            println!("skipped: no loop device here: {}", String::from_utf8_lossy(&looped.stderr).trim());
+            skipped("no loop device here", &looped.stderr);
             return None;
         }
         let device = String::from_utf8(looped.stdout).unwrap().trim().to_owned();
         let mut image = Self { dir, device, mounted: false };
         // The file system's own clock shall write nothing while the image is copied: only what a program synced is in it.
-        let mount = Command::new("mount").args(["-o", "commit=600"]).arg(&image.device).arg(image.root()).output();
+        let mount = system("mount").args(["-o", "commit=600"]).arg(&image.device).arg(image.root()).output();
         let mount = mount.expect("mount is needed (Debian: mount)");
         image.mounted = mount.status.success();
         if !image.mounted {
-            println!("skipped: no mounts here: {}", String::from_utf8_lossy(&mount.stderr).trim());
+            skipped("no mounts here", &mount.stderr);
             return None;
         }
         Some(image)
@@ -80,8 +90,7 @@ impl Image {
 
     /// Takes room with a file, down to `left` free bytes.
     pub fn fill(&self, name: &str, left: u64) {
-        use std::io::Write as _;
-        let mut file = std::fs::File::create(self.root().join(name)).unwrap();
+        let mut file = File::create(self.root().join(name)).unwrap();
         while self.free() > left {
             let part = usize::try_from((self.free() - left).min(1 << 20)).unwrap();
             if file.write_all(&vec![1; part]).is_err() {
@@ -99,10 +108,38 @@ impl Image {
     }
 }
 
+/// A program of the system's, which an ordinary user's PATH may not name.
+fn system(program: &str) -> Command {
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mut command = Command::new(program);
+    command.env("PATH", format!("{path}:/usr/sbin:/sbin"));
+    command
+}
+
+/// Says, past the test harness, that nothing is shown here, and why.
+fn skipped(what: &str, why: &[u8]) {
+    let _ = writeln!(std::io::stderr(), "skipped: {what}: {}", String::from_utf8_lossy(why).trim());
+}
+
+/// Whether two files have the same bytes.
+fn are_alike(one: &Path, other: &Path) -> bool {
+    let [mut one, mut other] = [one, other].map(|path| File::open(path).unwrap());
+    let (mut of_one, mut of_other) = (Vec::new(), Vec::new());
+    loop {
+        of_one.clear();
+        of_other.clear();
+        let read = one.by_ref().take(4 << 20).read_to_end(&mut of_one).unwrap();
+        other.by_ref().take(4 << 20).read_to_end(&mut of_other).unwrap();
+        if read == 0 || of_one != of_other {
+            return of_one == of_other;
+        }
+    }
+}
+
 impl Drop for Image {
     fn drop(&mut self) {
         let quiet = |program: &str, words: &[&Path]| {
-            Command::new(program).args(words).output().is_ok_and(|done| done.status.success())
+            system(program).args(words).output().is_ok_and(|done| done.status.success())
         };
         let root = self.root();
         if self.mounted && !quiet("umount", &[&root]) {
