@@ -57,14 +57,13 @@ fn a_program_older_than_a_source_is_not_taken() {
     assert!(changed_since(&program).unwrap().contains("is not built"));
     let note = format!("{}: {}\n", program.display(), source.display().to_string().replace(' ', "\\ "));
     fs::write(&notes, note).unwrap();
-    let day = std::time::Duration::from_secs(86_400);
-    let at = |path: &Path, days: u32| {
+    let at = |path: &Path, seconds: u64| {
         let file = fs::File::create(path).unwrap();
-        file.set_modified(std::time::SystemTime::UNIX_EPOCH + day * days).unwrap();
+        file.set_modified(std::time::SystemTime::UNIX_EPOCH + std::time::Duration::new(seconds, 0)).unwrap();
     };
-    at(&source, 20_000);
-    at(&program, 20_001);
+    at(&source, 1_000);
+    at(&program, 1_001);
     assert_eq!(changed_since(&program), None);
-    at(&source, 20_002);
+    at(&source, 1_002);
     assert!(changed_since(&program).unwrap().contains("is older than"));
 }

@@ -2,15 +2,17 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::port::free_address;
 use crate::programs;
 use crate::step::{Failed, root, say, step};
 use crate::{output, release};
 
-/// Where the demo listens for people; a run that is over at once takes any free port instead.
+/// Where the demo listens for people; a run that is over at once takes any free port instead, and so does a second demo.
 const PUBLIC: u16 = 8080;
 /// Where it listens for the courier.
 const COLLECT: u16 = 8081;
@@ -45,22 +47,27 @@ pub(crate) fn run(all_the_way: bool) -> Result<(), Failed> {
     if all_the_way {
         return once();
     }
-    let mut demo = Demo::prepare(PUBLIC, COLLECT)?;
+    let (public, collect) = ports();
+    let mut demo = Demo::prepare(public, collect)?;
     demo.serve()?;
     demo.wait()
 }
 
 /// One report all the way, with the programs that are built.
 pub(crate) fn once() -> Result<(), Failed> {
-    let mut demo = Demo::prepare(free_port()?, free_port()?)?;
+    let mut demo = Demo::prepare(free_address().port(), free_address().port())?;
     demo.serve()?;
     demo.once()
 }
 
-/// A port that nobody has at the moment.
-fn free_port() -> Result<u16, Failed> {
-    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-    port.map(|address| address.port()).map_err(|source| Failed::Start { program: "a listener".to_owned(), source })
+/// The usual ports, or two others where somebody listens there already.
+fn ports() -> (u16, u16) {
+    let free = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
+    if free(PUBLIC) && free(COLLECT) {
+        return (PUBLIC, COLLECT);
+    }
+    say(&format!("another program listens on port {PUBLIC} or {COLLECT}; the demo takes two others"));
+    (free_address().port(), free_address().port())
 }
 
 /// For `map_err`.

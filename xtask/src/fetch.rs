@@ -10,8 +10,9 @@ pub(crate) fn tasks(plan: &mut Plan<'_>) {
     plan.step("crates", &[], Takes::Little, crates);
     plan.step("Debian packages", &[], Takes::Little, install::debian);
     plan.step("wasm32 target", &[], Takes::Little, install::wasm_target);
-    plan.step("npm packages", &["Debian packages"], Takes::Little, install::npm);
-    plan.step("npm packages of the page", &["Debian packages"], Takes::Little, web::install);
+    plan.step("Node", &["Debian packages"], Takes::Little, install::node);
+    plan.step("npm packages", &["Node"], Takes::Little, install::npm);
+    plan.step("npm packages of the page", &["Node"], Takes::Little, web::install);
     plan.step("Firefox before", &["Debian packages"], Takes::Little, install::firefox_before);
 }
 

