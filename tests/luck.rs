@@ -127,9 +127,7 @@ fn tests() -> Vec<(String, Vec<(usize, String)>)> {
                 if !name.ends_with("/node_modules") && name != "tests/browser" {
                     folders.push(path);
                 }
-            } else if (name.ends_with(".rs") || name.ends_with(".mjs"))
-                && name != "tests/luck.rs"
-            {
+            } else if (name.ends_with(".rs") || name.ends_with(".mjs")) && name != "tests/luck.rs" {
                 let lines = lines(&name, &fs::read_to_string(&path).unwrap());
                 found.push((name, lines));
             }

@@ -11,7 +11,8 @@ const VARIABLE: &str = "CANDOUR_PROGRAMS";
 /// The programs.
 const NAMES: [&str; 4] = ["candour", "candour-source", "candour-courier", "candour-unit"];
 /// What to do where one is not to be had.
-const HINT: &str = "hint: `cargo xtask test stories` builds the programs first; so does `cargo test`, of the whole workspace";
+const HINT: &str =
+    "hint: `cargo xtask test stories` builds the programs first; so does `cargo test`, of the whole workspace";
 
 /// The folder in which all four programs are.
 pub(crate) fn folder() -> &'static Path {
@@ -41,7 +42,8 @@ fn changed_since(program: &Path) -> Option<String> {
     // `PROGRAM: SOURCE SOURCE …`, with blanks in names escaped.
     let sources = noted.split_once(": ").map(|(_, sources)| sources.replace("\\ ", "\u{0}")).unwrap_or_default();
     let mut sources = sources.split_whitespace().map(|source| source.replace('\u{0}', " "));
-    let younger = sources.find(|source| !fs::metadata(source).and_then(|file| file.modified()).is_ok_and(|at| at <= built));
+    let younger =
+        sources.find(|source| !fs::metadata(source).and_then(|file| file.modified()).is_ok_and(|at| at <= built));
     younger.map(|source| format!("{} is older than {source}", program.display()))
 }
 

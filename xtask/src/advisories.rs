@@ -25,7 +25,10 @@ pub(crate) fn check() -> Result<(), Failed> {
         if is_named {
             return Err(Failed::Step(format!("{VARIABLE} names {}, which has no folder `crates`", data.display())));
         }
-        say(&format!("advisories: NOT CHECKED, there is no database: put a copy of RustSec's advisory-db into {}", data.display()));
+        say(&format!(
+            "advisories: NOT CHECKED, there is no database: put a copy of RustSec's advisory-db into {}",
+            data.display()
+        ));
         say(&format!("            or name its folder in {VARIABLE}"));
         return Ok(());
     }
@@ -67,7 +70,8 @@ fn youngest(folder: &Path) -> Option<String> {
     let mut latest = None;
     for entry in fs::read_dir(folder).ok()?.flatten() {
         let path = entry.path();
-        let day = if path.is_dir() { youngest(&path) } else { fs::read_to_string(&path).ok().and_then(|text| day(&text)) };
+        let day =
+            if path.is_dir() { youngest(&path) } else { fs::read_to_string(&path).ok().and_then(|text| day(&text)) };
         latest = latest.max(day);
     }
     latest

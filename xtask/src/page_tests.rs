@@ -44,7 +44,10 @@ fn find(room: &Path) -> Result<Vec<PathBuf>, Failed> {
             if name.ends_with(ENDING) {
                 found.push(path);
             } else if name.ends_with(".mjs") && fs::read_to_string(room.join(&path)).map_err(at)?.contains(TESTS) {
-                return Err(Failed::Step(format!("{} has tests, but its name does not end in {ENDING}", path.display())));
+                return Err(Failed::Step(format!(
+                    "{} has tests, but its name does not end in {ENDING}",
+                    path.display()
+                )));
             }
         }
     }

@@ -151,7 +151,8 @@ impl<'a> Plan<'a> {
 fn ended(name: &'static str, live: bool, work: Work<'_>) -> End {
     say(&format!("=== {name}"));
     let begun = Instant::now();
-    let work = || catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Failed::Step(format!("{name}: a panic"))));
+    let work =
+        || catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Failed::Step(format!("{name}: a panic"))));
     let (outcome, log) = if live { (work(), None) } else { output::kept(name, work) };
     note_time(name, begun, outcome.is_ok());
     let seconds = begun.elapsed().as_secs_f64();
@@ -215,7 +216,8 @@ mod tests {
     #[test]
     fn a_part_of_a_plan_brings_what_it_needs() {
         let names = Mutex::default();
-        let plan = noting(&names, &[("first", &[]), ("middle", &["first"]), ("goal", &["middle"]), ("bad", &["first"])]);
+        let plan =
+            noting(&names, &[("first", &[]), ("middle", &["first"]), ("goal", &["middle"]), ("bad", &["first"])]);
         plan.only(&["goal"]).run(&["first", "middle", "goal"]).unwrap();
         assert_eq!(*names.lock().unwrap(), ["first", "middle", "goal"]);
     }

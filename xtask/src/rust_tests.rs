@@ -49,7 +49,8 @@ pub(crate) fn build(packages: &[&str]) -> Result<Vec<TestFile>, Failed> {
     let args = ["test", "--locked", "--no-run", "--message-format", "json-render-diagnostics"];
     let mut command = cargo(&[&args[..], packages].concat());
     output::redirect(&mut command).map_err(|source| Failed::Start { program: "cargo".to_owned(), source })?;
-    let output = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().and_then(std::process::Child::wait_with_output);
+    let output =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().and_then(std::process::Child::wait_with_output);
     let output = output.map_err(|source| Failed::Start { program: "cargo".to_owned(), source })?;
     if !output.status.success() {
         return Err(Failed::Step("build the tests".to_owned()));
@@ -169,7 +170,8 @@ mod tests {
 
     #[test]
     fn every_closing_line_counts() {
-        let said = "test result: ok. 3 passed; 0 failed; 0 ignored\nfree text\ntest result: FAILED. 1 passed; 2 failed\n";
+        let said =
+            "test result: ok. 3 passed; 0 failed; 0 ignored\nfree text\ntest result: FAILED. 1 passed; 2 failed\n";
         assert_eq!(counted(said), Count { passed: 4, failed: 2 });
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::{install, programs};
 use crate::step::{Failed, cargo, say, step};
+use crate::{install, programs};
 
 /// Installs what the browser tests need, and takes the pictures with them.
 pub(crate) fn run(folder: &str) -> Result<(), Failed> {

@@ -4,7 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::plan::{Plan, Takes};
 use crate::rust_tests::{self, TestFile};
-use crate::step::{Failed, Count, say};
+use crate::step::{Count, Failed, say};
 use crate::{demo, fetch, fuzz, lint, page_tests, programs, web};
 
 /// Tests that move gigabytes: one at a time, behind the others.

@@ -2,7 +2,7 @@
 //! Prints one line for each round: `NAME LEVEL VALUE`, in MiB a second or in seconds. `cargo xtask bench --only browser` runs it, and judges.
 //!
 //! Owns the order of the rounds. Times are taken out here, from the call of a function in the page to its outcome, because the browser's own
-//! clock is coarse on purpose; WebDriver's few milliseconds are in every figure, ours and the peer's.
+//! clock is coarse on purpose; the protocol's few milliseconds are in every figure, ours and the peer's.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,6 +17,9 @@
 #[allow(dead_code, reason = "the stories need more of it")]
 mod firefox;
 mod gate;
+#[path = "../stories/marionette.rs"]
+#[allow(dead_code, reason = "the stories need more of it")]
+mod marionette;
 mod page;
 #[path = "../stories/patience.rs"]
 #[allow(dead_code, reason = "the stories need more of it")]
@@ -32,9 +35,6 @@ mod running;
 #[path = "../../stories/scene.rs"]
 #[allow(dead_code, reason = "the stories need more of it")]
 mod scene;
-#[path = "../stories/webdriver.rs"]
-#[allow(dead_code, reason = "the stories need more of it")]
-mod webdriver;
 
 use std::time::Instant;
 
@@ -98,7 +98,7 @@ fn note(what: &str, level: &str, value: f64) {
 fn measure(place: &Place, level: Level, name: &str, scale: &Scale, recipients: &[String]) {
     let gate = Gate::open(place.public, page::files()).unwrap();
     // Nothing is behind this port: only loopback is asked for, and that goes past the proxy.
-    let browser = Firefox::start(Engine::Debian, level, place::free_address());
+    let browser = Firefox::start(Engine::Debian, level, place::free_address(), Box::new(|_| 0));
     let page = Page::open(&browser, &gate);
     let says = if level == Level::Standard { "wasm" } else { "script" };
     assert_eq!(page.call("load", &[]), json!(says), "the level that the page found");

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::firefox::{Engine, Firefox, Level};
-use crate::patience::until;
+use crate::patience::{LONG, until, with_less};
 use crate::questions::{Language, Said, add_files, at, open, press, said, send, send_off, stored, tick, to_the_check};
 use crate::recorder::Request;
 use crate::world::{self, World};
@@ -226,4 +227,30 @@ pub(crate) fn thirty_files_and_odd_names() {
     written.files = files;
     opened_is(&site, &first, &written);
     opened_is(&site, &second, &neutral);
+}
+
+/// A server takes the request for the page and never answers: that is a fault, and the story ends with it after this time.
+fn waits_for_a_page_that_never_comes(time: Duration) {
+    let world = world::lent();
+    let _site = world.drop_site("");
+    world.public.hold("GET / ");
+    let browser = world.browser(Engine::Debian, Level::Standard);
+    with_less(time, || browser.go(&world.url("/")));
+}
+
+/// Such a story fails and says what it waited for; its world is good for the next.
+pub(crate) fn a_page_that_never_answers() {
+    let little = Duration::from_secs(8);
+    let ended = std::panic::catch_unwind(|| waits_for_a_page_that_never_comes(little));
+    let said = ended.unwrap_err().downcast::<String>().unwrap();
+    assert!(said.starts_with("waited in vain: http://"), "{said}");
+    let world = world::lent();
+    let _site = world.drop_site("");
+    let browser = world.browser(Engine::Debian, Level::Standard);
+    open(&browser, &world.url("/"), Language::English);
+}
+
+/// The same with the patience of every story: it must end red, within three minutes.
+pub(crate) fn seeded_to_fail() {
+    waits_for_a_page_that_never_comes(LONG);
 }

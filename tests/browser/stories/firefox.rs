@@ -1,20 +1,19 @@
-//! Firefox as Tor Browser sets it up, at one of its three security levels. Owns the preferences and both processes.
+//! Firefox as Tor Browser sets it up, at one of its three security levels. Owns the preferences and the process.
 //!
 //! Tor Browser itself is in no registry. It is this engine with these preferences; that the levels look like this to a page was
 //! cross-checked with the real NoScript.
 
-use std::io::{BufRead as _, BufReader};
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::time::Instant;
 
 use serde_json::{Map, Value, json};
 
-use crate::patience::{LONG, awaited, until};
+use crate::marionette::{Element, Session};
+use crate::patience::{awaited, still, until};
 use crate::running::Running;
-use crate::webdriver::{Element, Session};
 
 /// Tor Browser's security levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +45,21 @@ fn quiet() -> Value {
         "network.connectivity-service.enabled": false, "network.dns.disablePrefetch": true,
         "network.http.speculative-parallel-limit": 0, "network.predictor.enabled": false, "network.prefetch-next": false,
         "network.trr.mode": 5, "services.settings.server": "data:,#", "toolkit.telemetry.enabled": false,
+    })
+}
+
+/// A browser for tests: no first page, no questions of its own, no end to a slow script, a focus without a window manager.
+fn in_tests() -> Value {
+    json!({
+        "app.normandy.enabled": false, "browser.aboutConfig.showWarning": false, "browser.sessionstore.resume_from_crash": false,
+        "browser.shell.checkDefaultBrowser": false, "browser.startup.homepage_override.mstone": "ignore",
+        "browser.startup.page": 0, "browser.tabs.remote.unloadDelayMs": 0, "browser.uitour.enabled": false,
+        "datareporting.policy.dataSubmissionPolicyBypassNotification": true, "dom.max_chrome_script_run_time": 0,
+        "dom.max_script_run_time": 0, "extensions.autoDisableScopes": 0, "extensions.getAddons.cache.enabled": false,
+        "focusmanager.testmode": true, "hangmonitor.timeout": 0, "marionette.port": 0,
+        "media.gmp-manager.updateEnabled": false, "network.manage-offline-status": false, "signon.autofillForms": false,
+        "startup.homepage_welcome_url": "about:blank", "toolkit.startup.max_resumed_crashes": -1,
+        "trailhead.firstrun.didSeeAboutWelcome": true,
     })
 }
 
@@ -106,34 +120,66 @@ fn joined(tables: impl IntoIterator<Item = Value>) -> Value {
     Value::Object(all)
 }
 
+/// How often a path has been asked for, as somebody else counts it.
+type Asked = Box<dyn Fn(&str) -> usize>;
+
 /// The browser, with a profile of its own that is gone afterwards.
 pub(crate) struct Firefox {
     session: Session,
-    _driver: Running,
+    process: Running,
+    asked: Asked,
     profiles: tempfile::TempDir,
 }
 
 impl Firefox {
-    /// Starts it.
-    pub(crate) fn start(engine: Engine, at: Level, socks: SocketAddr) -> Self {
+    /// Starts it. `asked` counts how often a path has reached the drop.
+    pub(crate) fn start(engine: Engine, at: Level, socks: SocketAddr, asked: Asked) -> Self {
         let profiles = tempfile::Builder::new().prefix("candour-firefox").tempdir().unwrap();
-        let (driver, address) = geckodriver(profiles.path());
-        // Of this name, because the driver takes away at the end what it made itself.
         let profile = profiles.path().join("profile");
         std::fs::create_dir(&profile).unwrap();
-        let args = ["-headless", "-profile", profile.to_str().unwrap()];
-        let preferences = joined([quiet(), tor_browser(), level(at), through(socks), saving(profiles.path())]);
+        let tables = [quiet(), in_tests(), tor_browser(), level(at), through(socks), saving(profiles.path())];
+        std::fs::write(profile.join("user.js"), user_js(&joined(tables))).unwrap();
+        let mut command = Command::new(binary(engine));
+        command
+            .args(["-marionette", "-remote-allow-system-access", "-headless", "-no-remote", "-profile"])
+            .arg(&profile);
+        command.env("MOZ_CRASHREPORTER_DISABLE", "1").stdout(Stdio::null()).stderr(Stdio::null());
+        let process = Running::start(&mut command);
+        let port = until("the browser listens", || {
+            assert!(!process.has_ended(), "the browser ended at its start");
+            std::fs::read_to_string(profile.join("MarionetteActivePort")).ok()?.trim().parse().ok()
+        });
+        let millis = still().as_millis();
         let session = Session::new(
-            address,
+            SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
             &json!({
-                "browserName": "firefox",
                 "pageLoadStrategy": "normal",
-                "timeouts": { "pageLoad": LONG.as_secs() * 1000, "script": LONG.as_secs() * 1000 },
+                "timeouts": { "pageLoad": millis, "script": millis },
                 "unhandledPromptBehavior": "ignore",
-                "moz:firefoxOptions": { "binary": binary(engine), "args": args, "prefs": preferences },
             }),
         );
-        Self { session, _driver: driver, profiles }
+        Self { session, process, asked, profiles }
+    }
+
+    /// Goes to an address and waits until the page is loaded. Where nothing of it has reached the drop, Tor has lost it, and it is asked for again,
+    /// as a person would; where it has, it is waited for.
+    pub(crate) fn go(&self, url: &str) {
+        let path = url.strip_prefix("http://").and_then(|rest| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+        let (begun, time) = (Instant::now(), still());
+        loop {
+            let before = (self.asked)(path);
+            let left = time.saturating_sub(begun.elapsed());
+            let Err(why) = self.session.load(url, left.min(time / 2)) else { return };
+            assert!(!left.is_zero(), "waited in vain: {url}: {why:?}");
+            if (self.asked)(path) == before {
+                println!("{url} has not reached the drop ({why:?}): once more");
+                continue;
+            }
+            let loaded = "return document.readyState === 'complete' && !document.documentURI.startsWith('about:')";
+            let loaded = awaited(left, || (self.session.run(loaded, &[]) == true).then_some(()));
+            assert!(loaded.is_some(), "waited in vain: {url}: {why:?}");
+            return;
+        }
     }
 
     /// Ends the browser; what it left on the disk.
@@ -164,7 +210,7 @@ impl Firefox {
                       browser.style.setProperty('flex', 'none'); browser.fullZoom = times;";
         self.session.run_in_window(script, &[json!(width), json!(height), json!(times)]);
         let there = || (self.session.run("return innerWidth", &[]) == json!(width / times)).then_some(());
-        assert!(awaited(LONG, there).is_some(), "the page is {width} wide, {times} times as large");
+        assert!(awaited(still(), there).is_some(), "the page is {width} wide, {times} times as large");
     }
 }
 
@@ -178,8 +224,10 @@ impl Deref for Firefox {
 
 impl Drop for Firefox {
     fn drop(&mut self) {
-        // Politely; what is left of it then goes with the driver's group.
-        self.session.end();
+        // Politely, so that it writes its profile as it does for a person; what is left of it then goes with its group.
+        if self.session.end() {
+            let _ = awaited(still(), || self.process.has_ended().then_some(()));
+        }
     }
 }
 
@@ -193,23 +241,8 @@ pub(crate) fn binary(engine: Engine) -> PathBuf {
     }
 }
 
-/// Starts the driver; where it listens.
-fn geckodriver(profiles: &Path) -> (Running, SocketAddr) {
-    let mut command = Command::new("geckodriver");
-    command.args(["--port", "0", "--websocket-port", "0", "--allow-system-access", "--profile-root"]).arg(profiles);
-    let mut driver = Running::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
-    let lines = BufReader::new(driver.child().stdout.take().unwrap()).lines();
-    let (tell, told) = mpsc::channel();
-    // Read to its end, or the driver would wait for somebody to listen.
-    std::thread::spawn(move || {
-        for line in lines.map_while(Result::ok) {
-            // The browser's own lines come here too, and are of no use.
-            let address = line.split_once("Listening on ").and_then(|(_, address)| address.trim().parse().ok());
-            if let Some(address) = address {
-                let _ = tell.send(address);
-            }
-        }
-    });
-    let address = told.recv_timeout(LONG).expect("geckodriver listens");
-    (driver, address)
+/// The preferences as Firefox reads them from a profile.
+fn user_js(preferences: &Value) -> String {
+    let lines = preferences.as_object().unwrap().iter();
+    lines.map(|(name, value)| format!("user_pref({}, {value});\n", json!(name))).collect()
 }

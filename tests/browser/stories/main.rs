@@ -1,7 +1,7 @@
 //! Stories of a source with a browser: the real Firefox engine as Tor Browser sets it up, a private Tor network on this machine, an onion
 //! service that leads to the server's unix socket, the courier and the unit behind it.
 //!
-//! One run shares one network (`world`), so this has a `main` of its own instead of one `#[test]` for each story. It takes the arguments of
+//! One run shares two networks (`world`), so this has a `main` of its own instead of one `#[test]` for each story. It takes the arguments of
 //! any other test, and ends everything that it started. Between tor and the server stands a recorder: what left the browser is judged by
 //! bytes, not by what the page says of itself.
 
@@ -24,6 +24,7 @@ mod forged;
 mod keyboard;
 mod load;
 mod look;
+mod marionette;
 mod patience;
 #[path = "../../stories/place.rs"]
 #[allow(dead_code, reason = "only its free port is needed: these drops are not on loopback")]
@@ -44,17 +45,21 @@ mod told;
 mod tor;
 mod tour;
 mod unseen;
-mod webdriver;
 mod world;
 mod written;
 
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use libtest_mimic::{Arguments, Trial};
 
 /// What Rust alone can run.
 const PLAIN: &[(&str, fn())] = &[
+    (
+        "patience::what_is_still_ends_and_what_moves_is_waited_for",
+        patience::what_is_still_ends_and_what_moves_is_waited_for,
+    ),
     ("planted::every_spelling_is_found", planted::every_spelling_is_found),
     ("planted::two_words_of_a_codename_are_found", planted::two_words_of_a_codename_are_found),
     ("recorder::boundaries_are_found", recorder::boundaries_are_found),
@@ -63,7 +68,7 @@ const PLAIN: &[(&str, fn())] = &[
     ("tor::hosts_are_read", tor::hosts_are_read),
 ];
 
-/// What needs Debian's tor, firefox-esr and age, and geckodriver. `cargo xtask test` installs them.
+/// What needs Debian's tor, firefox-esr and age. `cargo xtask test` installs them. Long ones first: what is left at the end is short.
 const STORIES: &[(&str, fn())] = &[
     ("safest::the_recipe_and_the_form_lead_to_the_unit", safest::the_recipe_and_the_form_lead_to_the_unit),
     ("safest::letters_are_found_with_stock_tools_alone", safest::letters_are_found_with_stock_tools_alone),
@@ -95,27 +100,37 @@ const STORIES: &[(&str, fn())] = &[
     ("tour::the_steps", tour::the_steps),
     ("tour::the_conversation", tour::the_conversation),
     ("tour::the_pages", tour::the_pages),
-    // Last: of all stories before it.
+    ("failures::a_page_that_never_answers", failures::a_page_that_never_answers),
     ("world::nobody_else_was_asked", world::nobody_else_was_asked),
 ];
+
+/// A story that must end red, within three minutes. It runs only where the variable `CANDOUR_BROWSER_SEEDED` is set.
+const SEEDED: (&str, fn()) = ("failures::seeded_to_fail", failures::seeded_to_fail);
+
+/// Seconds of every story that has ended.
+static TOOK: Mutex<Vec<(f64, &str)>> = Mutex::new(Vec::new());
 
 /// A story, with the seconds that it took.
 fn trial(name: &'static str, story: fn()) -> Trial {
     Trial::test(name, move || {
         let begun = Instant::now();
-        story();
-        println!("{name}: {:.1} s", begun.elapsed().as_secs_f64());
-        Ok(())
+        let told = std::panic::catch_unwind(story);
+        TOOK.lock().unwrap_or_else(PoisonError::into_inner).push((begun.elapsed().as_secs_f64(), name));
+        told.map_err(|panic| std::panic::resume_unwind(panic))
     })
 }
 
 fn main() -> ExitCode {
     let plain = PLAIN.iter().map(|(name, story)| trial(name, *story));
-    let stories = STORIES.iter().map(|(name, story)| trial(name, *story).with_ignored_flag(true));
+    let seeded = std::env::var_os("CANDOUR_BROWSER_SEEDED").map(|_| &SEEDED);
+    let stories = STORIES.iter().chain(seeded).map(|(name, story)| trial(name, *story).with_ignored_flag(true));
     let mut arguments = Arguments::from_args();
-    // They share one network, so they come one after the other.
-    arguments.test_threads = Some(1);
+    // Each has a world of its own.
+    arguments.test_threads = Some(world::worlds());
     let conclusion = libtest_mimic::run(&arguments, plain.chain(stories).collect());
     world::end();
+    let mut took = TOOK.lock().unwrap_or_else(PoisonError::into_inner);
+    took.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    took.iter().for_each(|(seconds, name)| println!("{seconds:6.1} s  {name}"));
     conclusion.exit_code()
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use crate::firefox::Firefox;
-use crate::patience::{awaited, until};
+use crate::patience::{awaited, still, until};
 use crate::planted::Planted;
 
 /// The steps with questions, in order.
@@ -109,7 +109,7 @@ pub(crate) fn open(browser: &Firefox, url: &str, language: Language) {
 
 /// Waits for a step.
 pub(crate) fn at(browser: &Firefox, step: &str) {
-    let there = awaited(crate::patience::LONG, || (step_now(browser) == step).then_some(()));
+    let there = awaited(still(), || (step_now(browser) == step).then_some(()));
     assert!(there.is_some(), "waited for {step}, and was at {}: {}", step_now(browser), said(browser));
 }
 

@@ -11,12 +11,15 @@ use std::io::{Read as _, Write as _};
 use std::net::Shutdown;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 pub(crate) use http::{Page, Request, boundaries_are_found};
 use meddling::Meddling;
 pub(crate) use meddling::{answer, rules_meet_their_requests};
+
+use crate::patience::Pulse;
 
 /// The recorder. Its threads end with the process.
 pub(crate) struct Recorder {
@@ -39,6 +42,8 @@ struct Inside {
     open: BTreeMap<usize, UnixStream>,
     /// Connections and pieces so far.
     count: usize,
+    /// Beats with every piece, in both directions.
+    pulse: Pulse,
 }
 
 /// The bytes of one connection.
@@ -70,9 +75,10 @@ fn lock<T>(of: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 impl Recorder {
     /// Listens on a socket; leads nowhere yet.
-    pub(crate) fn start(socket: &Path) -> Self {
+    pub(crate) fn start(socket: &Path, pulse: &Pulse) -> Self {
         let listener = UnixListener::bind(socket).unwrap();
-        let recorder = Self { inside: Arc::default(), meddling: Arc::default() };
+        let inside = Inside { pulse: Arc::clone(pulse), ..Inside::default() };
+        let recorder = Self { inside: Arc::new(Mutex::new(inside)), meddling: Arc::default() };
         let (inside, meddling) = (Arc::clone(&recorder.inside), Arc::clone(&recorder.meddling));
         std::thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
@@ -81,6 +87,16 @@ impl Recorder {
             }
         });
         recorder
+    }
+
+    /// Counts how often a path has been asked for since the last `forget`, now and later.
+    pub(crate) fn counter(&self) -> impl Fn(&str) -> usize + 'static {
+        let inside = Arc::clone(&self.inside);
+        move |path| {
+            let kept: Vec<_> = lock(&inside).kept.clone();
+            let of = |exchange: &Arc<Mutex<Exchange>>| http::requests(&lock(exchange).up);
+            kept.iter().flat_map(of).filter(|(_, request)| request.path() == path).count()
+        }
     }
 
     /// Leads to a server's socket, or nowhere: then connections are closed when they have said something. Open ones are broken off.
@@ -174,8 +190,8 @@ fn pass(inside: &Arc<Mutex<Inside>>, meddling: &Meddling, mut client: UnixStream
     let mut server = server.and_then(|path| UnixStream::connect(path).ok());
     let down = server.as_ref().map(|server| {
         let (server, client) = (server.try_clone().unwrap(), client.try_clone().unwrap());
-        let exchange = Arc::clone(&exchange);
-        std::thread::spawn(move || carry_down(server, client, &exchange))
+        let (exchange, pulse) = (Arc::clone(&exchange), Arc::clone(&lock(inside).pulse));
+        std::thread::spawn(move || carry_down(server, client, &exchange, &pulse))
     });
     carry_up(&mut client, server.as_mut(), inside, meddling, &exchange);
     if let Some(server) = server {
@@ -190,9 +206,10 @@ fn pass(inside: &Arc<Mutex<Inside>>, meddling: &Meddling, mut client: UnixStream
 }
 
 /// Carries what comes from the server, to its end.
-fn carry_down(mut server: UnixStream, mut client: UnixStream, exchange: &Mutex<Exchange>) {
+fn carry_down(mut server: UnixStream, mut client: UnixStream, exchange: &Mutex<Exchange>, pulse: &Pulse) {
     let mut piece = vec![0; 16 * 1024];
     while let Ok(read @ 1..) = server.read(&mut piece) {
+        pulse.fetch_add(1, Ordering::Relaxed);
         lock(exchange).down.extend_from_slice(&piece[..read]);
         if client.write_all(&piece[..read]).is_err() {
             break;
@@ -216,6 +233,7 @@ fn carry_up(
         let wait = {
             let mut inside = lock(inside);
             inside.count += 1;
+            inside.pulse.fetch_add(1, Ordering::Relaxed);
             let mut exchange = lock(exchange);
             let at = exchange.up.len();
             exchange.pieces.push((at, inside.count));

@@ -4,7 +4,7 @@
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
 /// The program.
 pub(crate) struct Running {
@@ -18,14 +18,10 @@ impl Running {
         Self { child: child.unwrap_or_else(|why| panic!("{command:?}: {why} (cargo xtask test installs it)")) }
     }
 
-    /// The child, to take its streams from.
-    pub(crate) fn child(&mut self) -> &mut Child {
-        &mut self.child
-    }
-
-    /// Whether it has ended by itself.
-    pub(crate) fn has_ended(&mut self) -> bool {
-        !matches!(self.child.try_wait(), Ok(None))
+    /// Whether it has ended by itself. It is not waited for, so that its id stays its own.
+    pub(crate) fn has_ended(&self) -> bool {
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        !matches!(waitid(WaitId::Pid(Pid::from_child(&self.child)), options), Ok(None))
     }
 }
 

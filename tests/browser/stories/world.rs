@@ -1,22 +1,33 @@
-//! What all stories of a run share: the Tor network and the two recorders between it and the servers. Owns their one start and end.
+//! What the stories of a run share: two worlds, each a Tor network and the two recorders between it and the servers. A story borrows one for its
+//! whole length. Owns their start, who has which, and their end.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::drop_site::DropSite;
 use crate::firefox::{Engine, Firefox, Level};
-use crate::patience::until;
+use crate::patience::{Pulse, goes_by, until};
 use crate::recorder::Recorder;
 use crate::tor::Tor;
 
-/// The world, once somebody needed it.
-static WORLD: Mutex<State> = Mutex::new(State::NotYet);
+/// Worlds side by side, where nobody asks for fewer.
+const WORLDS: usize = 2;
+/// Asks for another number of them.
+const VARIABLE: &str = "CANDOUR_BROWSER_WORLDS";
 
-/// Whether it is there.
+/// The worlds.
+static WORLD: Mutex<Vec<State>> = Mutex::new(Vec::new());
+/// One was given back.
+static BACK: Condvar = Condvar::new();
+
+/// Where a world is.
 enum State {
     NotYet,
     /// It was tried, and is not tried again.
     Failed,
-    Up(Box<World>),
+    /// A story has it, or makes it.
+    Lent,
+    Free(Box<World>),
 }
 
 /// Network and recorders.
@@ -26,37 +37,94 @@ pub(crate) struct World {
     pub(crate) public: Recorder,
     /// What couriers send.
     pub(crate) collect: Recorder,
+    /// Moves with what they send.
+    pulse: Pulse,
     /// Where the recorders listen.
     _sockets: tempfile::TempDir,
 }
 
-/// The world, lent to one story at a time.
-pub(crate) struct Lent(MutexGuard<'static, State>);
-
-/// Borrows it, after making it if this is the first time.
-pub(crate) fn lent() -> Lent {
-    // A story that panicked leaves nothing half done that the next one does not set itself.
-    let mut state = WORLD.lock().unwrap_or_else(PoisonError::into_inner);
-    if matches!(*state, State::NotYet) {
-        *state = State::Failed;
-        *state = State::Up(Box::new(World::start()));
-    }
-    assert!(matches!(*state, State::Up(_)), "the Tor network did not come up for an earlier story");
-    Lent(state)
+/// A world, lent to one story.
+pub(crate) struct Lent {
+    world: Option<Box<World>>,
+    at: usize,
 }
 
-/// In none of the stories before did a browser ask for another host, whatever its page was made to do.
+/// How many stories run side by side.
+pub(crate) fn worlds() -> usize {
+    std::env::var(VARIABLE).ok().and_then(|number| number.parse().ok()).filter(|number| *number > 0).unwrap_or(WORLDS)
+}
+
+/// The list, which a panic elsewhere does not close.
+fn list() -> MutexGuard<'static, Vec<State>> {
+    let mut list = WORLD.lock().unwrap_or_else(PoisonError::into_inner);
+    if list.is_empty() {
+        list.extend((0..worlds()).map(|_| State::NotYet));
+    }
+    list
+}
+
+/// Borrows a world; makes one where none is free and not all are made.
+pub(crate) fn lent() -> Lent {
+    let mut list = list();
+    loop {
+        let position = |wanted: fn(&State) -> bool| list.iter().position(wanted);
+        if let Some(at) = position(|state| matches!(state, State::Free(_))) {
+            let State::Free(world) = std::mem::replace(&mut list[at], State::Lent) else { unreachable!("it is free") };
+            goes_by(&world.pulse);
+            return Lent { world: Some(world), at };
+        }
+        if let Some(at) = position(|state| matches!(state, State::NotYet)) {
+            list[at] = State::Lent;
+            drop(list);
+            return made(at);
+        }
+        assert!(list.iter().any(|state| matches!(state, State::Lent)), "no Tor network came up for an earlier story");
+        list = BACK.wait(list).unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+/// Makes a world.
+fn made(at: usize) -> Lent {
+    match catch_unwind(AssertUnwindSafe(World::start)) {
+        Ok(world) => {
+            goes_by(&world.pulse);
+            Lent { world: Some(Box::new(world)), at }
+        }
+        Err(panic) => {
+            list()[at] = State::Failed;
+            BACK.notify_all();
+            resume_unwind(panic)
+        }
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        let Some(world) = self.world.take() else { return };
+        // Held requests of this story are not the next one's.
+        world.public.be_honest();
+        let strangers = world.tor.strangers();
+        list()[self.at] = State::Free(world);
+        BACK.notify_all();
+        // In no story does a browser ask for another host, whatever its page is made to do.
+        if !std::thread::panicking() {
+            assert_eq!(strangers, Vec::<String>::new(), "only the drop is asked");
+        }
+    }
+}
+
+/// That every story looks whom its browser asked, when it gives its world back: here is somebody who is asked, and is heard.
 pub(crate) fn nobody_else_was_asked() {
     let world = lent();
     let _site = world.drop_site("");
     let browser = world.browser(Engine::Debian, Level::Standard);
     browser.go(&world.url("/"));
-    world.tor.only_the_drop_was_asked();
+    world.tor.the_drop_was_asked();
 }
 
-/// Ends it.
+/// Ends them.
 pub(crate) fn end() {
-    *WORLD.lock().unwrap_or_else(PoisonError::into_inner) = State::NotYet;
+    list().clear();
 }
 
 impl World {
@@ -64,10 +132,11 @@ impl World {
     fn start() -> Self {
         let sockets = tempfile::Builder::new().prefix("candour-sockets").tempdir().unwrap();
         let (public_socket, collect_socket) = (sockets.path().join("public"), sockets.path().join("collect"));
-        let (public, collect) = (Recorder::start(&public_socket), Recorder::start(&collect_socket));
+        let pulse = Pulse::default();
+        let (public, collect) = (Recorder::start(&public_socket, &pulse), Recorder::start(&collect_socket, &pulse));
         let tor = Tor::start(&public_socket, &collect_socket);
-        println!("the Tor network was up after {:.1} s", tor.took.as_secs_f64());
-        Self { tor, public, collect, _sockets: sockets }
+        println!("a Tor network was up after {:.1} s", tor.took.as_secs_f64());
+        Self { tor, public, collect, pulse, _sockets: sockets }
     }
 
     /// A fresh drop behind the onions, and nothing recorded.
@@ -84,7 +153,7 @@ impl World {
 
     /// A fresh browser on the client's SOCKS port.
     pub(crate) fn browser(&self, engine: Engine, level: Level) -> Firefox {
-        Firefox::start(engine, level, self.tor.socks)
+        Firefox::start(engine, level, self.tor.socks, Box::new(self.public.counter()))
     }
 
     /// Waits until a visit since the last `forget` has asked for both units' boards.
@@ -103,18 +172,12 @@ impl std::ops::Deref for Lent {
     type Target = World;
 
     fn deref(&self) -> &World {
-        match &*self.0 {
-            State::Up(world) => world,
-            State::NotYet | State::Failed => unreachable!("lent() checked it"),
-        }
+        self.world.as_ref().expect("it is given back at the end alone")
     }
 }
 
 impl std::ops::DerefMut for Lent {
     fn deref_mut(&mut self) -> &mut World {
-        match &mut *self.0 {
-            State::Up(world) => world,
-            State::NotYet | State::Failed => unreachable!("lent() checked it"),
-        }
+        self.world.as_mut().expect("it is given back at the end alone")
     }
 }
