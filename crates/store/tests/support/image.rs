@@ -123,13 +123,13 @@ fn skipped(what: &str, why: &[u8]) {
 
 /// Whether two files have the same bytes.
 fn are_alike(one: &Path, other: &Path) -> bool {
-    let [mut one, mut other] = [one, other].map(|path| File::open(path).unwrap());
+    let [one, other] = [one, other].map(|path| File::open(path).unwrap());
     let (mut of_one, mut of_other) = (Vec::new(), Vec::new());
     loop {
         of_one.clear();
         of_other.clear();
-        let read = one.by_ref().take(4 << 20).read_to_end(&mut of_one).unwrap();
-        other.by_ref().take(4 << 20).read_to_end(&mut of_other).unwrap();
+        let read = (&one).take(4 << 20).read_to_end(&mut of_one).unwrap();
+        (&other).take(4 << 20).read_to_end(&mut of_other).unwrap();
         if read == 0 || of_one != of_other {
             return of_one == of_other;
         }
