@@ -5,6 +5,7 @@ mod demo;
 mod fuzz;
 mod install;
 mod lint;
+mod mutants;
 mod release;
 mod screenshots;
 mod step;
@@ -28,6 +29,7 @@ usage: cargo xtask CHORE
   release-key FILE NAME   make a release key and print its public half
   lint    formatting, clippy, links in the documentation, licences
   fuzz    run every fuzz target for a while   [--seconds N]
+  mutants CRATE [SHARE]   which changes to a crate's code its tests miss: of all of them, or of so many
   bench   measure speed, each figure beside a peer   [--short] [--only NAME] [--built] [--write]
 ";
 
@@ -48,6 +50,8 @@ fn run(args: &[String]) -> Result<(), Failed> {
         ["lint"] => lint::run(),
         ["fuzz"] => fuzz::run(20),
         ["fuzz", "--seconds", seconds] => fuzz::run(seconds.parse().map_err(|_| Failed::usage(USAGE))?),
+        ["mutants", name] => mutants::run(name, None),
+        ["mutants", name, share] => mutants::run(name, Some(share.parse().map_err(|_| Failed::usage(USAGE))?)),
         ["bench", rest @ ..] => bench::run(rest),
         _ => Err(Failed::usage(USAGE)),
     }
