@@ -92,8 +92,8 @@ fn list(name: &str, tree: &Path) -> Result<Vec<String>, Failed> {
 /// Runs what was drawn. That some are alive is no failure of the chore.
 fn judge(name: &str, tree: &Path, out: &Path, judges: &[&str], chosen: &[&String]) -> Result<(), Failed> {
     let mut command = cargo(&["mutants", "--in-place", "--no-config", "--colors=never", "--package", name]);
-    // A machine with other work is slow at times: ten times as long as the unchanged tests is still no loop.
-    command.args(["--timeout-multiplier=10", "--minimum-test-timeout=60", "--cargo-arg=--locked"]);
+    // A machine with other work is slow at times: three times as long as the unchanged tests is no loop yet.
+    command.args(["--timeout-multiplier=4", "--minimum-test-timeout=60", "--cargo-arg=--locked"]);
     command.args(judges.iter().map(|target| format!("--cargo-arg={target}")));
     command.args(chosen.iter().map(|name| format!("--re={}", exactly(name))));
     command.arg("--output").arg(out).current_dir(tree).envs(SETTINGS);
