@@ -8,6 +8,7 @@ mod fetch;
 mod fuzz;
 mod install;
 mod lint;
+mod mutants;
 mod output;
 mod page_tests;
 mod plan;
@@ -41,6 +42,7 @@ usage: cargo xtask CHORE
   lint    formatting, clippy, links in the documentation, licences, sources, advisories
   programs   build the four programs as they are shipped into target/programs
   fuzz    run every fuzz target for a while   [--seconds N]
+  mutants CRATE [SHARE]   which changes to a crate's code its tests miss: of all of them, or of so many
   bench   measure speed, each figure beside a peer   [--short] [--only NAME] [--built] [--write]
   web     build what the browser loads into crates/web/dist, or see that it is up to date   [--check]
   screenshots FOLDER   every page and step, both languages, narrow and wide
@@ -72,6 +74,8 @@ fn run(args: &[String]) -> Result<(), Failed> {
         ["lint"] => lint::run(),
         ["fuzz"] => fuzz::run(20),
         ["fuzz", "--seconds", seconds] => fuzz::run(seconds.parse().map_err(|_| Failed::usage(USAGE))?),
+        ["mutants", name] => mutants::run(name, None),
+        ["mutants", name, share] => mutants::run(name, Some(share.parse().map_err(|_| Failed::usage(USAGE))?)),
         ["bench", rest @ ..] => bench::run(rest),
         _ => Err(Failed::usage(USAGE)),
     }

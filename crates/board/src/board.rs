@@ -273,3 +273,6 @@ impl Board {
         Some(Self { bytes, size, fields, unit: key.verifying_key() })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -106,7 +106,7 @@ impl UntrustedParcel {
     /// # Errors
     /// [`ParcelError::NotAParcel`].
     pub fn parse(bytes: &[u8]) -> Result<Self, ParcelError> {
-        if bytes.len() > LONGEST {
+        if is_too_long(bytes.len()) {
             return Err(ParcelError::NotAParcel);
         }
         let note = UntrustedNote::parse(bytes)?;
@@ -262,3 +262,11 @@ impl CheckedParcel {
         self.board.as_ref()
     }
 }
+
+/// Whether no parcel has so many bytes. Nothing else is then done with them.
+const fn is_too_long(len: usize) -> bool {
+    len > LONGEST
+}
+
+#[cfg(test)]
+mod tests;

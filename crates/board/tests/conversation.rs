@@ -6,8 +6,8 @@
 mod world;
 
 use candour_board::{
-    Age, BoardError, GROUP, MakeError, NotAShelf, OLD_AFTER, Pending, STEP, Shelf, UntrustedBoard, Warning, open_cell,
-    split_letter,
+    Age, BoardError, GROUP, MakeError, NotAShelf, OLD_AFTER, Pending, ReplyPart, STEP, Shelf, Tag, UntrustedBoard,
+    Warning, open_cell, split_letter,
 };
 use candour_codename::UnitId;
 use candour_desk_card::Epoch;
@@ -206,6 +206,15 @@ fn age_and_order_of_boards() {
     assert_eq!(fork.board(1, &[]).supersedes(&first), Err(BoardError::SameNumber));
     let again = UntrustedBoard::parse(second.to_bytes().to_vec()).expect("a board");
     assert_eq!(again.verify(&DROP, &key(1).verifying_key()), Ok(second));
+    // A higher number does not help a board of an earlier day. Of the same day it does.
+    let mut late = Unit::new(11);
+    let (first_late, second_late) = (late.board(9, &[]), late.board(0, &[]));
+    let (mut early, mut same) = (Unit::new(12), Unit::new(13));
+    early.board(1, &[]);
+    same.board(1, &[]);
+    assert_eq!(early.board(7, &[]).supersedes(&first_late), Err(BoardError::Older));
+    assert_eq!(same.board(8, &[]).supersedes(&first_late), Ok(()));
+    assert_eq!(second_late.supersedes(&first_late), Ok(()));
 }
 
 #[test]
@@ -216,5 +225,19 @@ fn nothing_secret_is_printed() {
     let found = board.find(&reader(1));
     let shown = format!("{hers:?} {pending:?} {found:?} {:?} {board:?}", reader(1));
     assert!(!shown.contains("geiriau") && !shown.contains("AGE-SECRET"), "{shown}");
+    // What is beside a secret says what it is, and no more.
+    assert_eq!(format!("{hers:?} {:?} {:?}", pending[0], reader(1)), "Thread { .. } Pending { .. } Reader { .. }");
+    assert_eq!(format!("{:?}", found.replies[0].texts), "[Some(Text { .. })]");
+    let part = ReplyPart { n: 3, highest: 4, part: 1, parts: 2, text: "geiriau cudd".to_owned().into() };
+    assert_eq!(format!("{part:?}"), "ReplyPart { n: 3, .. }");
+    // A board is public: its note is shown, and none of its quarter of a million bytes.
+    let note = "{ note: BoardNote { drop: 0707";
+    let untrusted = UntrustedBoard::parse(board.to_bytes().to_vec()).expect("a board");
+    for (shown, name) in [(format!("{board:?}"), "Board"), (format!("{untrusted:?}"), "UntrustedBoard")] {
+        assert!(shown.starts_with(&format!("{name} {note}")) && shown.ends_with(", .. }"), "{shown}");
+        assert!(shown.contains("number: 1, epoch: Epoch(20001)") && shown.len() < 1_000, "{shown}");
+    }
+    let tag = Tag([0xa5; 16]);
+    assert_eq!(format!("{tag:?} {tag}"), "a5".repeat(16) + " " + &"a5".repeat(16));
     assert!(keys(1) == keys(1) && UnitId([0; 32]) != world::unit_id());
 }

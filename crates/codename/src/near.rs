@@ -113,5 +113,15 @@ mod tests {
         }
         assert!(is_beginning("abdom", "abdomen") && is_beginning("walking", "walk"));
         assert!(!is_beginning("abd", "abdomen") && !is_beginning("walk", "walk") && !is_beginning("", "walk"));
+        // Vowels are alike behind the first letter, and not in its place.
+        assert_eq!(sound("salery"), sound("celery"));
+        assert_ne!(sound("emple"), sound("ample"));
+    }
+
+    #[test]
+    fn a_beginning_of_many_words_is_no_hint() {
+        let beginnings = |typed: &str| kinds(typed).nth(2).unwrap().len();
+        // Eight words of the list begin with `squi`, nine with `scor`, 84 with `over`.
+        assert_eq!((beginnings("squi"), beginnings("scor"), beginnings("over")), (8, 0, 0));
     }
 }

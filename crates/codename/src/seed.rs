@@ -124,3 +124,38 @@ pub struct ConversationKeys {
     /// Goes into reports, so that the units see that they are from one source.
     pub thread: ThreadSecret,
 }
+
+#[cfg(test)]
+mod tests {
+    use candour_desk_card::DropId;
+
+    use super::*;
+    use crate::UnitId;
+
+    fn conversation(seed: u8, unit: u8) -> ConversationKeys {
+        Seed::from_bytes([seed; LEN]).conversation(&UnitSet::new(&[UnitId([unit; 32])]).unwrap())
+    }
+
+    #[test]
+    fn equal_are_the_same_bytes_and_no_others() {
+        let mut other = [7; LEN];
+        other[LEN - 1] ^= 1;
+        assert!(Seed::from_bytes([7; LEN]) == Seed::from_bytes([7; LEN]));
+        assert!(Seed::from_bytes([7; LEN]) != Seed::from_bytes(other));
+        assert!(conversation(7, 1) == conversation(7, 1));
+        assert!(conversation(7, 1) != conversation(8, 1) && conversation(7, 1) != conversation(7, 2));
+        assert!(Seed::from_bytes([7; LEN]).ledger_key() != Seed::from_bytes(other).ledger_key());
+        assert_ne!(salt(&DropId([7; 16])), salt(&DropId([8; 16])));
+    }
+
+    #[test]
+    fn keys_say_which_they_are_and_nothing_else() {
+        let seed = Seed::from_bytes([7; LEN]);
+        assert_eq!(format!("{seed:?} {:?}", seed.ledger_key()), "Seed { .. } LedgerKey { .. }");
+        assert_eq!(
+            format!("{:?}", conversation(7, 1)),
+            "ConversationKeys { hybrid: HybridReplySeed { .. }, classic: ClassicReplySeed { .. }, \
+             reply: ReplyKey { .. }, tag: TagKey { .. }, thread: ThreadSecret { .. } }"
+        );
+    }
+}

@@ -221,6 +221,19 @@ fn sounds_and_beginnings_are_proposed() {
 }
 
 #[test]
+fn a_codename_is_equal_to_itself_alone() {
+    assert!(codename(1) == codename(1) && codename(1) != codename(2));
+    let proposal = |seed: u64, place: usize| {
+        let mut typed = words(&codename(seed));
+        typed[place].push('q');
+        check(&typed.join(" ")).expect_err("a slip").into_proposal().expect("a proposal")
+    };
+    assert!(proposal(3, 4) == proposal(3, 4));
+    assert!(proposal(3, 4) != proposal(3, 5), "another place");
+    assert!(proposal(3, 4) != proposal(1, 4), "another codename");
+}
+
+#[test]
 fn nothing_secret_is_printed() {
     let good = codename(3);
     let phrase = good.expose_phrase();
@@ -229,6 +242,9 @@ fn nothing_secret_is_printed() {
     let error = check(&typed.join(" ")).expect_err("a slip");
     let shown = format!("{good:?} {:?} {error:?} {error}", UntrustedCodename::new(&phrase));
     assert!(words(&good).iter().all(|word| !shown.to_lowercase().contains(word.as_str())), "{shown}");
+    let proposal = error.into_proposal().expect("a proposal");
+    assert_eq!(format!("{good:?} {proposal:?}"), "Codename { .. } Proposal { .. }");
+    assert_eq!(format!("{:?}", UntrustedCodename::new(&phrase)), "UntrustedCodename { .. }");
 }
 
 proptest! {

@@ -64,6 +64,17 @@ mod tests {
     }
 
     #[test]
+    fn every_letter_digit_and_sign_has_its_value() {
+        // RFC 4648, table 1. Two characters are one byte and four bits that must be zero; three are two bytes and two bits.
+        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        for (value, last) in alphabet.chars().enumerate() {
+            assert_eq!(run(&format!("A{last}")), Some(value % 16 == 0), "{last}");
+            assert_eq!(run(&format!("AA{last}")), Some(value % 4 == 0), "{last}");
+            assert_eq!(run(&format!("AAA{last}")), Some(true), "{last}");
+        }
+    }
+
+    #[test]
     fn lengths() {
         assert_eq!([0, 1, 2, 3, 32, 1120].map(encoded_len), [0, 2, 3, 4, 43, 1494]);
     }

@@ -104,6 +104,27 @@ fn each_refusal_has_its_own_reason() {
 }
 
 #[test]
+fn a_foreign_body_has_full_lines_of_64_columns_and_no_longer_one() {
+    let with_line = |columns: usize| header(&[stanza(Kind::X25519), format!("-> g\n{}\n\n", "A".repeat(columns))]);
+    assert_eq!(scan(&with_line(64)).map(|header| header.foreign), Ok(1));
+    let long = with_line(65);
+    let arrow = long.len() - (5 + 65 + 2) - (4 + 43 + 1);
+    assert_eq!(taken(&long), (arrow + 5 + 64, Refusal::Malformed));
+    // A shorter line is the body's last.
+    assert_eq!(scan(&with_line(60)), Err(Refusal::Malformed));
+}
+
+#[test]
+fn what_has_no_byte_is_empty() {
+    let (mut scanner, mut blob) = (Scanner::new(), Blob::new(1000));
+    assert!(scanner.is_empty() && blob.is_empty() && blob.header().is_none());
+    scanner.push(b"a").unwrap();
+    blob.push(b"a").unwrap();
+    assert!(!scanner.is_empty() && !blob.is_empty());
+    assert_eq!((scanner.len(), blob.len()), (1, 1));
+}
+
+#[test]
 fn stops_at_the_first_byte_that_does_not_fit() {
     assert_eq!(taken(b"agf-encryption.org/v1\n"), (2, Refusal::NotAge));
     assert_eq!(taken(b"-----BEGIN AGE ENCRYPTED FILE-----"), (0, Refusal::NotAge));
@@ -140,6 +161,15 @@ fn a_blob_is_held_to_its_length() {
     assert_eq!(judge(&blob(1000), Blob::new(1000)), Err(Refusal::TooLarge));
     assert_eq!(judge(&blob(33), Blob::with_total(1000, head.len() as u64 + 34).unwrap()), Err(Refusal::WrongLength));
     assert_eq!(judge(&blob(35), Blob::with_total(1000, head.len() as u64 + 34).unwrap()), Err(Refusal::WrongLength));
+    // As long as the cap and as was announced, to the byte: the largest report there is.
+    let full = head.len() as u64 + 34;
+    assert_eq!(judge(&blob(34), Blob::new(full)), Ok(full));
+    assert_eq!(judge(&blob(34), Blob::new(full - 1)), Err(Refusal::TooLarge));
+    assert_eq!(judge(&blob(34), Blob::with_total(full, full).unwrap()), Ok(full));
+    // Bytes past the announced length are refused when they come, not at the end.
+    let mut more = Blob::with_total(1000, full).unwrap();
+    assert_eq!((more.push(&blob(34)), more.push(b"x")), (Ok(()), Err(Refusal::WrongLength)));
+    assert_eq!(Blob::with_total(1000, full).unwrap().push(&blob(40)), Err(Refusal::WrongLength));
     assert_eq!(Blob::with_total(1000, 0).map(|_| ()), Err(Refusal::Empty));
     assert_eq!(Blob::with_total(1000, 1001).map(|_| ()), Err(Refusal::TooLarge));
 }

@@ -216,4 +216,14 @@ mod tests {
         assert_eq!(with("\"size\":5", "\"size\":1073741825"), BodyError::AttachmentTable);
         assert_eq!(with("\"size\":5", "\"size\":-5"), BodyError::Malformed);
     }
+
+    #[test]
+    fn names_as_many_units_as_a_desk_card_has_and_no_more() {
+        let read = |units: usize| {
+            let units = (0..units).map(|n| format!("unit-{n}")).collect();
+            ReportBody::from_json(&ReportBody::new(Answers::default(), [0; 32], units, vec![]).to_json().unwrap())
+        };
+        assert_eq!(read(16).map(|body| body.units.len()), Ok(16));
+        assert_eq!([read(17), read(18)], [Err(BodyError::Malformed), Err(BodyError::Malformed)]);
+    }
 }
