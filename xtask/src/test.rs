@@ -150,7 +150,7 @@ fn tests<'a>(plan: &mut Plan<'a>, built: &'a Built, name: Option<&'a str>) {
     plan.step("documentation's examples", &["build the tests"], Takes::Compiler, rust_tests::examples);
     web::tasks(plan);
     plan.task(PAGE, &["npm packages of the page"], Takes::Cores, move || page_tests::run(name));
-    plan.step("demo", &["build the programs"], Takes::Cores, || demo::once());
+    plan.step("demo", &["build the programs"], Takes::Cores, demo::once);
     fuzz::tasks(plan, name);
     plan.task("heavy tests", &[STORIES, SERVER, RUST], Takes::Cores, || {
         rust_tests::run(&built.those(is_story), &["--ignored", HEAVY, "--nocapture", "--test-threads=1"])
