@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::programs;
-use crate::step::{Failed, cargo, program, say, step};
+use crate::step::{Failed, cargo, program, remark, step};
 
 /// Names the folder of the database.
 const VARIABLE: &str = "CANDOUR_ADVISORY_DB";
@@ -25,14 +25,13 @@ pub(crate) fn check() -> Result<(), Failed> {
         if is_named {
             return Err(Failed::Step(format!("{VARIABLE} names {}, which has no folder `crates`", data.display())));
         }
-        say(&format!(
-            "advisories: NOT CHECKED, there is no database: put a copy of RustSec's advisory-db into {}",
+        remark(&format!(
+            "advisories: NOT CHECKED, there is no database: put a copy of RustSec's advisory-db into {}, or name its folder in {VARIABLE}",
             data.display()
         ));
-        say(&format!("            or name its folder in {VARIABLE}"));
         return Ok(());
     }
-    say(&format!("advisories: a database of {}; what came later is not in it", date(&data)));
+    remark(&format!("advisories: looked up in a database of {}; what came later is not in it", date(&data)));
     lay_out(&data)?;
     step("advisories", cargo(&["deny", "--locked", "--offline", "check", "advisories", "--disable-fetch"]))
 }

@@ -75,16 +75,22 @@ pub(crate) fn npm() -> Result<(), Failed> {
     step("npm packages", command)
 }
 
-/// A cargo tool, at the version that is known to work.
+/// A cargo tool, at the version that is known to work. Another version of it stays as it is, and is not used: ours is then kept below
+/// `target/tools`, where [`crate::step::program`] finds it first.
 pub(crate) fn cargo_tool(name: &str, version: &str) -> Result<(), Failed> {
     let subcommand = name.trim_start_matches("cargo-");
-    if there("cargo", &[subcommand, "--version"]) {
+    let there = cargo(&[subcommand, "--version"]).output();
+    let there = there.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
+    if there.split(' ').any(|word| word == version) {
         return Ok(());
     }
-    say(&format!("installing {name} {version}"));
+    say(&format!("installing {name} {version}{}", if there.is_empty() { "" } else { ": another version is there" }));
     // Built quickly rather than well: it runs for seconds.
     let mut install = cargo(&["install", "--locked", "--debug", "--version", version, name]);
-    install.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TARGET_DIR", root().join("target/tools"));
+    install.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TARGET_DIR", root().join("target/tools/build"));
+    if !there.is_empty() {
+        install.arg("--root").arg(root().join("target/tools"));
+    }
     step(&format!("install {name}"), install)
 }
 

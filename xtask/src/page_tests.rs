@@ -3,8 +3,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
-use crate::step::{Count, Failed, program, root, say, step};
+use crate::step::{Count, Failed, program, root, say};
 
 /// Where they are, below `crates/web`.
 const FOLDERS: [&str; 2] = ["tests", "client/tests"];
@@ -19,7 +20,7 @@ pub(crate) fn run(name: Option<&str>) -> Result<Count, Failed> {
     let files = find(&room)?;
     let (of_file, rest): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|file| name.is_some_and(|name| file.display().to_string().contains(name)));
-    let mut command = program("node", &["--test"]);
+    let mut command = program("node", &["--test", "--test-reporter=tap"]);
     command.current_dir(&room);
     if of_file.is_empty() {
         if let Some(name) = name {
@@ -29,8 +30,30 @@ pub(crate) fn run(name: Option<&str>) -> Result<Count, Failed> {
     } else {
         command.args(&of_file);
     }
-    say(&format!("{} files of page tests", of_file.len().max(rest.len())));
-    step("node --test", command).map(|()| Count::default())
+    let output = command.stdin(Stdio::null()).output();
+    let output = output.map_err(|source| Failed::Start { program: "node".to_owned(), source })?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let count = counted(&said);
+    if !output.status.success() || count.is_none() {
+        say(&said);
+        say(&String::from_utf8_lossy(&output.stderr));
+    }
+    match count {
+        Some(count) if !output.status.success() => Err(Failed::Step(format!("the page's scripts ({count})"))),
+        Some(Count { passed: 0, .. }) => Err(Failed::Step("no test has that name".to_owned())),
+        Some(count) => Ok(count),
+        None => {
+            Err(Failed::Step("the page's scripts: every test is to run to its end, and none to be skipped".to_owned()))
+        }
+    }
+}
+
+/// What the last lines of node's report count (`# pass 12`), where nothing was skipped, put off or broken off.
+fn counted(said: &str) -> Option<Count> {
+    let of = |word: &str| said.lines().rev().find_map(|line| line.strip_prefix(word)?.trim().parse::<u64>().ok());
+    let left = ["# cancelled ", "# skipped ", "# todo "].into_iter().map(of).sum::<Option<u64>>()?;
+    let count = Count { passed: of("# pass ")?, failed: of("# fail ")? };
+    (left == 0).then_some(count)
 }
 
 /// The test files below this folder, in the order of their names, relative to it.
@@ -77,6 +100,18 @@ mod tests {
     fn tests_under_another_name_are_an_error() {
         let room = room(&[("tests/b.test.mjs", ""), ("tests/forgotten.mjs", "import { test } from \"node:test\";")]);
         assert!(find(room.path()).unwrap_err().to_string().contains("tests/forgotten.mjs"));
+    }
+
+    #[test]
+    fn a_report_counts_only_where_nothing_was_left_out() {
+        let said = |skipped: u32| {
+            format!(
+                "ok 1 - a\n# tests 3\n# suites 0\n# pass 2\n# fail 1\n# cancelled 0\n# skipped {skipped}\n# todo 0\n"
+            )
+        };
+        assert_eq!(counted(&said(0)), Some(Count { passed: 2, failed: 1 }));
+        assert_eq!(counted(&said(1)), None);
+        assert_eq!(counted("ok 1 - a\n"), None);
     }
 
     #[test]

