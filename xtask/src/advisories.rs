@@ -33,7 +33,9 @@ pub(crate) fn check() -> Result<(), Failed> {
     }
     remark(&format!("advisories: looked up in a database of {}; what came later is not in it", date(&data)));
     lay_out(&data)?;
-    step("advisories", cargo(&["deny", "--locked", "--offline", "check", "advisories", "--disable-fetch"]))
+    // What is accepted and met no more is an error too: its reason would stand there for nothing.
+    let check = ["deny", "--locked", "--offline", "check", "-D", "advisory-not-detected", "advisories"];
+    step("advisories", cargo(&check))
 }
 
 /// Puts the database where cargo-deny looks for it. It wants to see when the copy was fetched, and refuses what is old: its age is said above,
