@@ -7,11 +7,11 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
-use crate::marionette::{Element, Session};
+use crate::marionette::{Element, Refused, Session};
 use crate::patience::{awaited, still, until};
 use crate::running::Running;
 
@@ -120,6 +120,9 @@ fn joined(tables: impl IntoIterator<Item = Value>) -> Value {
     Value::Object(all)
 }
 
+/// Before a page that came to nothing is asked for again: a client that refuses at once would be asked without end.
+const BREATH: Duration = Duration::from_secs(1);
+
 /// How often a path has been asked for, as somebody else counts it.
 type Asked = Box<dyn Fn(&str) -> usize>;
 
@@ -135,14 +138,19 @@ impl Firefox {
     /// Starts it. `asked` counts how often a path has reached the drop.
     pub(crate) fn start(engine: Engine, at: Level, socks: SocketAddr, asked: Asked) -> Self {
         let profiles = tempfile::Builder::new().prefix("candour-firefox").tempdir().unwrap();
-        let profile = profiles.path().join("profile");
-        std::fs::create_dir(&profile).unwrap();
+        let [profile, home] = ["profile", "home"].map(|name| profiles.path().join(name));
+        [&profile, &home].into_iter().for_each(|folder| std::fs::create_dir(folder).unwrap());
         let tables = [quiet(), in_tests(), tor_browser(), level(at), through(socks), saving(profiles.path())];
         std::fs::write(profile.join("user.js"), user_js(&joined(tables))).unwrap();
         let mut command = Command::new(binary(engine));
         command
             .args(["-marionette", "-remote-allow-system-access", "-headless", "-no-remote", "-profile"])
             .arg(&profile);
+        // Whatever it keeps outside its profile is looked through with it, and gone with it.
+        command.env("HOME", &home).env("TMPDIR", &home);
+        for name in ["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+            command.env_remove(name);
+        }
         command.env("MOZ_CRASHREPORTER_DISABLE", "1").stdout(Stdio::null()).stderr(Stdio::null());
         let process = Running::start(&mut command);
         let port = until("the browser listens", || {
@@ -161,25 +169,50 @@ impl Firefox {
         Self { session, process, asked, profiles }
     }
 
-    /// Goes to an address and waits until the page is loaded. Where nothing of it has reached the drop, Tor has lost it, and it is asked for again,
-    /// as a person would; where it has, it is waited for.
+    /// Goes to an address and waits until the page is loaded.
     pub(crate) fn go(&self, url: &str) {
+        self.arrive(url, || self.session.load(url));
+    }
+
+    /// Loads the page again and waits for it, whatever it asks before it goes.
+    pub(crate) fn reload(&self) {
+        let url = self.session.address();
+        self.arrive(&url, || {
+            let done = self.session.refresh();
+            if self.session.accept_question() { self.session.load(&url) } else { done }
+        });
+    }
+
+    /// Waits until a page is loaded that `first` asks for. Where nothing of it has reached the drop, Tor has lost it, and it is asked for again, as
+    /// a person would; where it has, it is waited for, because a second request is what stories count.
+    fn arrive(&self, url: &str, first: impl FnOnce() -> Result<(), Refused>) {
         let path = url.strip_prefix("http://").and_then(|rest| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
-        let (begun, time) = (Instant::now(), still());
-        loop {
-            let before = (self.asked)(path);
-            let left = time.saturating_sub(begun.elapsed());
-            let Err(why) = self.session.load(url, left.min(time / 2)) else { return };
-            assert!(!left.is_zero(), "waited in vain: {url}: {why:?}");
-            if (self.asked)(path) == before {
-                println!("{url} has not reached the drop ({why:?}): once more");
-                continue;
+        let (begun, time, before) = (Instant::now(), still(), (self.asked)(path));
+        let left = || time.saturating_sub(begun.elapsed());
+        // The page before may have the same address: it is known by this, which goes with it.
+        self.session.run("globalThis.beforeThePage = true", &[]);
+        self.session.wait_for_pages(time / 2);
+        let mut outcome = first();
+        while let Err(why) = outcome {
+            if (self.asked)(path) != before {
+                let loaded = awaited(left(), || self.stands().then_some(()));
+                assert!(loaded.is_some(), "waited in vain: {url}, whose request reached the drop: {why:?}");
+                break;
             }
-            let loaded = "return document.readyState === 'complete' && !document.documentURI.startsWith('about:')";
-            let loaded = awaited(left, || (self.session.run(loaded, &[]) == true).then_some(()));
-            assert!(loaded.is_some(), "waited in vain: {url}: {why:?}");
-            return;
+            assert!(left() > BREATH, "waited in vain: {url}, which never reached the drop: {why:?}");
+            println!("{url} has not reached the drop ({why:?}): once more");
+            std::thread::sleep(BREATH);
+            self.session.wait_for_pages(left().min(time / 2));
+            outcome = self.session.load(url);
         }
+        self.session.wait_for_pages(time);
+    }
+
+    /// Whether a page stands there, whole, that is neither the one before nor the browser's own about a failure.
+    fn stands(&self) -> bool {
+        let stands = "return globalThis.beforeThePage !== true && document.readyState === 'complete' && \
+                      !document.documentURI.startsWith('about:')";
+        self.session.run(stands, &[]) == true
     }
 
     /// Ends the browser; what it left on the disk.
@@ -224,8 +257,9 @@ impl Deref for Firefox {
 
 impl Drop for Firefox {
     fn drop(&mut self) {
-        // Politely, so that it writes its profile as it does for a person; what is left of it then goes with its group.
-        if self.session.end() {
+        // Politely, so that it writes its profile as it does for a person; what is left of it then goes with its group. Where the story has failed
+        // already, nobody waits for manners.
+        if !std::thread::panicking() && self.session.end() {
             let _ = awaited(still(), || self.process.has_ended().then_some(()));
         }
     }

@@ -16,10 +16,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
+use crate::patience::LONG;
+
 /// The name under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
-/// A command that takes longer has hung.
-const HUNG: Duration = Duration::from_secs(170);
+/// A browser that says nothing for longer has hung. It is a little more than anything in it waits, so that it can say why.
+const HUNG: Duration = Duration::from_secs(LONG.as_secs() + 20);
 /// Most bytes of an answer: a picture of a long page is the longest.
 const LONGEST: usize = 256 << 20;
 
@@ -37,24 +39,21 @@ struct Wire {
 }
 
 impl Wire {
-    /// Sends a command and waits for its answer.
-    fn ask(&mut self, command: &str, parameters: &Value) -> Result<Value, Refused> {
+    /// Sends a command and waits for its answer. A browser that gives none has hung or is gone, which is another thing than a refusal.
+    fn ask(&mut self, command: &str, parameters: &Value) -> std::io::Result<Result<Value, Refused>> {
         self.number += 1;
         let message = json!([0, self.number, command, parameters]).to_string();
-        let gone = |why: std::io::Error| Refused(format!("{command}: {why}"));
-        self.stream.get_mut().write_all(format!("{}:{message}", message.len()).as_bytes()).map_err(gone)?;
-        loop {
-            let mut answer = self.message().map_err(gone)?;
-            // The answer to a command that was given up stands before the one that is waited for.
-            if answer[1] == self.number {
-                let error = &answer[2];
-                return if error.is_null() {
-                    Ok(answer[3].take())
-                } else {
-                    Err(Refused(format!("{}: {}", error["error"], error["message"])))
-                };
-            }
+        self.stream.get_mut().write_all(format!("{}:{message}", message.len()).as_bytes())?;
+        let mut answer = self.message()?;
+        if answer[1] != self.number {
+            return Err(std::io::Error::other("an answer to another command"));
         }
+        let error = &answer[2];
+        Ok(if error.is_null() {
+            Ok(answer[3].take())
+        } else {
+            Err(Refused(format!("{}: {}", error["error"], error["message"])))
+        })
     }
 
     /// The next message.
@@ -95,19 +94,23 @@ impl Session {
         stream.set_read_timeout(Some(HUNG)).unwrap();
         let mut wire = Wire { stream: BufReader::new(stream), number: 0 };
         assert_eq!(wire.message().unwrap()["marionetteProtocol"], 3);
-        let made = wire.ask("WebDriver:NewSession", capabilities).unwrap();
+        let made = wire.ask("WebDriver:NewSession", capabilities).unwrap().unwrap();
         let version = made["capabilities"]["browserVersion"].as_str().unwrap().to_owned();
         Self { wire: RefCell::new(wire), version }
     }
 
-    /// Goes to an address and waits until the page is loaded, at most so long.
-    pub(crate) fn load(&self, url: &str, time: Duration) -> Result<(), Refused> {
-        self.ask("WebDriver:SetTimeouts", &json!({ "pageLoad": time.as_millis() }))?;
+    /// From now on a page may take so long until it is loaded.
+    pub(crate) fn wait_for_pages(&self, time: Duration) {
+        self.ask("WebDriver:SetTimeouts", &json!({ "pageLoad": time.as_millis() })).unwrap();
+    }
+
+    /// Goes to an address and waits until the page is loaded.
+    pub(crate) fn load(&self, url: &str) -> Result<(), Refused> {
         self.ask("WebDriver:Navigate", &json!({ "url": url })).map(drop)
     }
 
     /// Loads the page again.
-    pub(crate) fn reload(&self) -> Result<(), Refused> {
+    pub(crate) fn refresh(&self) -> Result<(), Refused> {
         self.ask("WebDriver:Refresh", &json!({})).map(drop)
     }
 
@@ -205,12 +208,13 @@ impl Session {
 
     /// Tells the browser to end; whether it listened.
     pub(crate) fn end(&self) -> bool {
-        self.ask("Marionette:Quit", &json!({ "flags": ["eForceQuit"] })).is_ok()
+        matches!(self.wire.borrow_mut().ask("Marionette:Quit", &json!({ "flags": ["eForceQuit"] })), Ok(Ok(_)))
     }
 
-    /// Has something done.
+    /// Has something done. Where the browser does not answer at all, the story ends: whatever is tried next would wait as long.
     fn ask(&self, command: &str, parameters: &Value) -> Result<Value, Refused> {
-        self.wire.borrow_mut().ask(command, parameters)
+        let answer = self.wire.borrow_mut().ask(command, parameters);
+        answer.unwrap_or_else(|why| panic!("waited in vain: the browser's answer to {command}: {why}"))
     }
 
     /// The value of something that cannot be refused.

@@ -53,7 +53,7 @@ pub(crate) struct Tor {
     /// Kept because a node ends when its control connection does, even if this process is killed.
     _owners: Vec<Control>,
     /// The daemons.
-    _nodes: Vec<Running>,
+    nodes: Vec<Running>,
     /// Ends last.
     _folder: tempfile::TempDir,
 }
@@ -120,18 +120,31 @@ impl Tor {
             assert!(reached.is_some(), "{onion} is not reached: {}", notices(folder.path()));
         }
         let took = begun.elapsed();
-        let (_owners, _nodes, _folder) = (owners, nodes, folder);
-        Self { socks, public, collect, took, hosts, service: service_control, _owners, _nodes, _folder }
+        let (_owners, _folder) = (owners, folder);
+        Self { socks, public, collect, took, hosts, service: service_control, _owners, nodes, _folder }
     }
 
-    /// Hosts that were asked for and are neither the drop's own nor Firefox's.
+    /// Hosts that were asked for since the last such question, and are neither the drop's own nor Firefox's.
     pub(crate) fn strangers(&self) -> Vec<String> {
         self.hosts.strangers(&[&self.public, &self.collect])
     }
 
-    /// The drop is among the hosts that were asked for.
-    pub(crate) fn the_drop_was_asked(&self) {
-        assert!(self.hosts.has(&self.public), "it listens");
+    /// Streams that the client has told of so far.
+    pub(crate) fn streams(&self) -> usize {
+        self.hosts.streams()
+    }
+
+    /// Asks the client for a host that is nobody's, and waits until it tells of it.
+    pub(crate) fn a_stranger_is_heard(&self) {
+        const STRANGER: &str = "stranger.invalid";
+        let _stream = socks::begin(self.socks, STRANGER).unwrap();
+        until("the client tells of a stranger", || self.hosts.has(STRANGER).then_some(()));
+        assert_eq!(self.strangers(), [STRANGER]);
+    }
+
+    /// Whether every daemon runs and sources reach the service.
+    pub(crate) fn is_well(&self) -> bool {
+        !self.nodes.iter().any(Running::has_ended) && socks::reaches(self.socks, &self.public)
     }
 
     /// Breaks a circuit at the service's end, by the number that stands in its PROXY lines.

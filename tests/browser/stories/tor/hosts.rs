@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::control::Control;
 
@@ -10,19 +10,31 @@ use super::control::Control;
 const FIREFOX: [&str; 4] = [".mozilla.com", ".mozilla.net", ".mozilla.org", ".firefox.com"];
 
 /// Every host that was asked for.
-pub(crate) struct Hosts(Arc<Mutex<BTreeSet<String>>>);
+pub(crate) struct Hosts(Arc<Mutex<Heard>>);
+
+/// What the client has told.
+#[derive(Default)]
+struct Heard {
+    hosts: BTreeSet<String>,
+    /// Those of them that a story was blamed for.
+    blamed: BTreeSet<String>,
+    /// Streams to any host.
+    streams: usize,
+}
 
 impl Hosts {
     /// Listens to the node of this folder from now on.
     pub(crate) fn of(node: &Path) -> Self {
-        let asked = Arc::default();
+        let asked: Arc<Mutex<Heard>> = Arc::default();
         let hosts = Self(Arc::clone(&asked));
         let mut control = Control::open(node);
         control.ask("SETEVENTS STREAM");
         std::thread::spawn(move || {
             control.listen(|line| {
                 if let Some(host) = asked_for(line) {
-                    asked.lock().unwrap_or_else(PoisonError::into_inner).insert(host.to_owned());
+                    let mut heard = asked.lock().unwrap_or_else(PoisonError::into_inner);
+                    heard.streams += 1;
+                    heard.hosts.insert(host.to_owned());
                 }
             });
         });
@@ -31,18 +43,28 @@ impl Hosts {
 
     /// Whether this one was asked for.
     pub(crate) fn has(&self, host: &str) -> bool {
-        let asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        println!("hosts that were asked for: {asked:?}");
-        asked.contains(host)
+        self.heard().hosts.contains(host)
     }
 
-    /// Those that are neither `onions` nor Firefox's own.
+    /// Streams so far, to whatever host.
+    pub(crate) fn streams(&self) -> usize {
+        self.heard().streams
+    }
+
+    /// Those that are neither `onions` nor Firefox's own, and have not been told before: each is one story's doing.
     pub(crate) fn strangers(&self, onions: &[&str]) -> Vec<String> {
-        let asked = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let known = |host: &String| {
             onions.contains(&host.as_str()) || FIREFOX.iter().any(|ending| format!(".{host}").ends_with(ending))
         };
-        asked.into_iter().filter(|host| !known(host)).collect()
+        let mut heard = self.heard();
+        let strange: Vec<_> = heard.hosts.difference(&heard.blamed).filter(|host| !known(host)).cloned().collect();
+        heard.blamed.extend(strange.iter().cloned());
+        strange
+    }
+
+    /// What was told so far.
+    fn heard(&self) -> MutexGuard<'_, Heard> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
