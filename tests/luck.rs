@@ -181,6 +181,28 @@ fn no_test_takes_from_the_machine_by_luck() {
 }
 
 #[test]
+fn no_story_of_the_browser_is_a_test_that_nobody_runs() {
+    // They have a `main` of their own, and a compiler that is told so drops what is marked as a test.
+    let mut folders = vec![root().join("tests/browser")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let marked =
+                    fs::read_to_string(&path).unwrap().lines().any(|line| line.trim_start().starts_with("#[test]"));
+                assert!(
+                    !marked,
+                    "{}: name it in PLAIN or STORIES of tests/browser/stories/main.rs instead",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn the_search_finds_each_kind_and_passes_over_what_is_no_test() {
     for kind in KINDS {
         for piece in kind.shows {

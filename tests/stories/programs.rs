@@ -40,7 +40,10 @@ fn changed_since(program: &Path) -> Option<String> {
     let Ok(built) = built else { return Some(format!("{} is not built", program.display())) };
     let noted = fs::read_to_string(program.with_extension("d")).unwrap_or_default();
     // `PROGRAM: SOURCE SOURCE …`, with blanks in names escaped.
-    let sources = noted.split_once(": ").map(|(_, sources)| sources.replace("\\ ", "\u{0}")).unwrap_or_default();
+    let sources = noted.split_once(": ").map(|(_, sources)| sources.replace("\\ ", "\u{0}"));
+    let Some(sources) = sources else {
+        return Some(format!("{} has no list of its sources beside it", program.display()));
+    };
     let mut sources = sources.split_whitespace().map(|source| source.replace('\u{0}', " "));
     let younger =
         sources.find(|source| !fs::metadata(source).and_then(|file| file.modified()).is_ok_and(|at| at <= built));
@@ -57,6 +60,8 @@ fn a_program_older_than_a_source_is_not_taken() {
     let folder = tempfile::tempdir().unwrap();
     let [program, source, notes] = ["candour", "main source.rs", "candour.d"].map(|name| folder.path().join(name));
     assert!(changed_since(&program).unwrap().contains("is not built"));
+    fs::write(&program, "").unwrap();
+    assert!(changed_since(&program).unwrap().contains("has no list of its sources"));
     let note = format!("{}: {}\n", program.display(), source.display().to_string().replace(' ', "\\ "));
     fs::write(&notes, note).unwrap();
     let at = |path: &Path, seconds: u64| {

@@ -5,10 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::programs;
-use crate::step::{Failed, cargo, program, remark, step};
+use crate::step::{Failed, cargo, program, remark, root, step};
 
 /// Names the folder of the database.
 const VARIABLE: &str = "CANDOUR_ADVISORY_DB";
+/// Fewer advisories than this are no whole database: it had a thousand in 2026.
+const LEAST: usize = 500;
 /// How cargo-deny calls its copy of the database at the usual address, below `db-path` of `deny.toml`.
 const COPY: &str = "advisory-db-3157b0e258782691";
 
@@ -31,7 +33,12 @@ pub(crate) fn check() -> Result<(), Failed> {
         ));
         return Ok(());
     }
-    remark(&format!("advisories: looked up in a database of {}; what came later is not in it", date(&data)));
+    let (number, youngest) = read(&data.join("crates"));
+    if number < LEAST {
+        return Err(Failed::Step(format!("{} has {number} advisories: that is a part of a database", data.display())));
+    }
+    let day = committed(&data).or(youngest).unwrap_or_else(|| "an unknown day".to_owned());
+    remark(&format!("advisories: looked up among {number}, the youngest of {day}; what came later is not in them"));
     lay_out(&data)?;
     // What is accepted and met no more is an error too: its reason would stand there for nothing.
     let check = ["deny", "--locked", "--offline", "check", "-D", "advisory-not-detected", "advisories"];
@@ -41,7 +48,8 @@ pub(crate) fn check() -> Result<(), Failed> {
 /// Puts the database where cargo-deny looks for it. It wants to see when the copy was fetched, and refuses what is old: its age is said above,
 /// and nobody is kept from checking with what there is.
 fn lay_out(data: &Path) -> Result<(), Failed> {
-    let copy = programs::target().join("advisory-dbs").join(COPY);
+    // Where `db-path` of deny.toml says, wherever cargo builds.
+    let copy = root().join("target/advisory-dbs").join(COPY);
     let file = |source| Failed::File { path: copy.clone(), source };
     let git = copy.join(".git");
     fs::create_dir_all(&git).map_err(file)?;
@@ -54,28 +62,24 @@ fn lay_out(data: &Path) -> Result<(), Failed> {
     std::os::unix::fs::symlink(crates, &link).map_err(file)
 }
 
-/// The day of the database: of its last commit, or of its youngest advisory.
-fn date(data: &Path) -> String {
+/// The day of the database's last commit, where it is a clone.
+fn committed(data: &Path) -> Option<String> {
     let mut git = program("git", &["log", "-1", "--format=%cs"]);
-    if data.join(".git").exists()
-        && let Ok(said) = git.current_dir(data).output()
-        && said.status.success()
-    {
-        return String::from_utf8_lossy(&said.stdout).trim().to_owned();
-    }
-    youngest(&data.join("crates")).map_or_else(|| "an unknown day".to_owned(), |day| format!("{day} at the earliest"))
+    let said = data.join(".git").exists().then(|| git.current_dir(data).output().ok())??;
+    said.status.success().then(|| String::from_utf8_lossy(&said.stdout).trim().to_owned())
 }
 
-/// The latest `date = "YYYY-MM-DD"` of all advisories below this folder.
-fn youngest(folder: &Path) -> Option<String> {
-    let mut latest = None;
-    for entry in fs::read_dir(folder).ok()?.flatten() {
+/// How many advisories lie below this folder, and the latest `date = "YYYY-MM-DD"` among them.
+fn read(folder: &Path) -> (usize, Option<String>) {
+    let (mut number, mut latest) = (0, None);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
-        let day =
-            if path.is_dir() { youngest(&path) } else { fs::read_to_string(&path).ok().and_then(|text| day(&text)) };
+        let (more, day) =
+            if path.is_dir() { read(&path) } else { (1, fs::read_to_string(&path).ok().and_then(|text| day(&text))) };
+        number += more;
         latest = latest.max(day);
     }
-    latest
+    (number, latest)
 }
 
 /// The day in an advisory.
@@ -96,6 +100,7 @@ mod tests {
             let text = format!("```toml\n[advisory]\nid = \"X\"\ndate = \"{day}\"\n```\n");
             fs::write(folder.path().join("crates").join(name).join("x.md"), text).unwrap();
         }
-        assert_eq!(date(folder.path()), "2026-08-19 at the earliest");
+        assert_eq!(read(folder.path()), (3, Some("2026-08-19".to_owned())));
+        assert_eq!(committed(folder.path()), None);
     }
 }

@@ -1,10 +1,10 @@
 //! `cargo xtask check`: what is worth asking after every change, in about a minute once the crates are built. Installs nothing: what is not
 //! there yet is said, and left to `cargo xtask test`.
 
+use crate::lint;
 use crate::page_tests;
 use crate::plan::{Plan, Takes};
-use crate::step::{Count, Failed, cargo, root, say, step};
-use crate::{lint, output};
+use crate::step::{Count, Failed, cargo, remark, root, say, step};
 
 /// The tasks, the compiler's one after the other.
 pub(crate) fn run() -> Result<(), Failed> {
@@ -18,7 +18,7 @@ pub(crate) fn run() -> Result<(), Failed> {
         if root().join("crates/web/node_modules").is_dir() {
             return page_tests::run(None);
         }
-        output::line("not run: `cargo xtask test page` brings the npm packages that they need");
+        remark("the page's scripts: NOT RUN; `cargo xtask test page` brings the npm packages that they need");
         Ok(Count::default())
     });
     plan.run(&[])?;

@@ -95,7 +95,8 @@ fn named(name: Option<&str>) -> Result<Vec<String>, Failed> {
 /// Builds all targets.
 fn build() -> Result<(), Failed> {
     install::cargo_tool("cargo-fuzz", CARGO_FUZZ)?;
-    let mut command = cargo(&["fuzz", "build"]);
+    // Wherever cargo builds otherwise: the targets are run from there.
+    let mut command = cargo(&["fuzz", "build", "--target-dir", "fuzz/target"]);
     // The sanitizer's flags are unstable ones; the stable compiler takes them with this.
     command.env("RUSTC_BOOTSTRAP", "1");
     step("cargo fuzz build", command)
@@ -140,14 +141,50 @@ fn one(target: &str, seconds: u32) -> Result<(), Failed> {
         fs::create_dir_all(folder).map_err(|source| Failed::File { path: folder.clone(), source })?;
     }
     seed(target, &corpus)?;
-    let (_, log) = output::log(&log_name(target))?;
+    let (path, log) = output::log(&log_name(target))?;
     let start = |source| Failed::Start { program: target.to_owned(), source };
     let mut command = Command::new(fuzz.join("target").join(HOST).join("release").join(target));
     command.current_dir(&fuzz).stdin(Stdio::null()).stderr(log.try_clone().map_err(start)?).stdout(log);
-    command.arg(&corpus).args(seeds.is_dir().then_some(&seeds));
+    // What it once stumbled over comes again.
+    command.arg(&corpus).args(seeds.is_dir().then_some(&seeds)).arg(&found);
     // An input that takes longer is a loop.
     command.args([&format!("-max_total_time={seconds}"), "-max_len=65536", "-timeout=20"]);
     command.arg(format!("-artifact_prefix={}/", found.display()));
     let status = command.status().map_err(start)?;
-    if status.success() { Ok(()) } else { Err(Failed::Step(format!("fuzz {target}"))) }
+    let said = fs::read_to_string(&path).unwrap_or_default();
+    if status.success() && has_run(&said) { Ok(()) } else { Err(Failed::Step(format!("fuzz {target}"))) }
+}
+
+/// Whether it says how many inputs it has run: `Done 4711 runs in 20 second(s)`.
+fn has_run(said: &str) -> bool {
+    said.lines().filter_map(|line| line.strip_prefix("Done ")?.split_once(" runs in ")).any(|(runs, _)| runs != "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_that_ran_nothing_is_no_success() {
+        assert!(has_run("#4711\tDONE\nDone 4711 runs in 20 second(s)\n"));
+        assert!(!has_run("Done 0 runs in 20 second(s)\n"));
+        assert!(!has_run(""));
+    }
+
+    #[test]
+    fn every_target_is_built_and_every_row_of_vectors_meets_one_and_some_files() {
+        let manifest = fs::read_to_string(root().join("fuzz/Cargo.toml")).unwrap();
+        let mut built: Vec<String> = manifest
+            .split("[[bin]]")
+            .skip(1)
+            .map(|bin| bin.split_once("name = \"").unwrap().1.split('"').next().unwrap().to_owned())
+            .collect();
+        built.sort();
+        assert_eq!(targets().unwrap(), built);
+        for (target, folder, prefix) in VECTORS {
+            assert!(built.iter().any(|name| name == target), "{target}");
+            let mut files = fs::read_dir(root().join(folder)).unwrap().flatten();
+            assert!(files.any(|file| file.file_name().to_string_lossy().starts_with(prefix)), "{target}: {folder}");
+        }
+    }
 }

@@ -30,8 +30,8 @@ pub(crate) fn tasks(plan: &mut Plan<'_>) {
     plan.step("cargo-deny", &[], Takes::Compiler, || install::cargo_tool("cargo-deny", CARGO_DENY));
     plan.step("licences and advisories", &["crates", "cargo-deny"], Takes::Little, || {
         let policy = cargo(&["deny", "--locked", "check", "licenses", "bans", "sources"]);
-        step("licences, bans, sources", policy)?;
-        advisories::check()
+        let policy = step("licences, bans, sources", policy);
+        advisories::check().and(policy)
     });
 }
 

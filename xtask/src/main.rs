@@ -4,6 +4,7 @@ mod advisories;
 mod bench;
 mod check;
 mod demo;
+mod examples;
 mod fetch;
 mod fuzz;
 mod install;

@@ -50,6 +50,8 @@ enum End {
 #[derive(Default)]
 pub(crate) struct Plan<'a> {
     tasks: Vec<Task<'a>>,
+    /// What it is run for, where that is not everything.
+    goals: Vec<String>,
 }
 
 impl<'a> Plan<'a> {
@@ -77,6 +79,7 @@ impl<'a> Plan<'a> {
 
     /// Keeps these tasks and whatever they need.
     pub(crate) fn only(mut self, goals: &[&str]) -> Self {
+        self.goals = goals.iter().map(|goal| (*goal).to_owned()).collect();
         let mut wanted: Vec<&str> = goals.to_vec();
         let mut at = 0;
         while let Some(name) = wanted.get(at).copied() {
@@ -96,7 +99,7 @@ impl<'a> Plan<'a> {
     ///
     /// After all tasks have ended, where one failed.
     pub(crate) fn run(mut self, shown: &[&str]) -> Result<Count, Failed> {
-        self.check()?;
+        self.check(shown)?;
         let mut ends: BTreeMap<&'static str, End> = BTreeMap::new();
         let mut running: Vec<(&'static str, Takes)> = Vec::new();
         let (tell, told) = mpsc::channel();
@@ -140,12 +143,13 @@ impl<'a> Plan<'a> {
         Ok(counts.fold(Count::default(), |sum, count| sum + count))
     }
 
-    /// Whether every name is one task's, and every need is a task.
-    fn check(&self) -> Result<(), Failed> {
+    /// Whether every name is one task's, and every need, goal and name that is shown is a task.
+    fn check(&self, shown: &[&str]) -> Result<(), Failed> {
         let of = |name: &str| self.tasks.iter().filter(|task| task.name == name).count();
         let names = self.tasks.iter().map(|task| task.name);
         let needs = self.tasks.iter().flat_map(|task| task.needs.iter().copied());
-        let wrong: Vec<&str> = names.chain(needs).filter(|name| of(name) != 1).collect();
+        let asked = self.goals.iter().map(String::as_str).chain(shown.iter().copied());
+        let wrong: Vec<&str> = names.chain(needs).chain(asked).filter(|name| of(name) != 1).collect();
         if wrong.is_empty() {
             Ok(())
         } else {
@@ -253,6 +257,9 @@ mod tests {
             assert!(noting(&names, tasks).run(&[]).is_err(), "{tasks:?}");
             assert!(names.lock().unwrap().is_empty());
         }
+        let names = Mutex::default();
+        assert!(noting(&names, &[("task", &[])]).only(&["tusk"]).run(&[]).is_err(), "a goal");
+        assert!(noting(&names, &[("task", &[])]).run(&["tusk"]).is_err(), "what is shown");
     }
 
     #[test]

@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::step::{Failed, cargo, root, step};
+use crate::rust_tests;
+use crate::step::{Failed, root};
 
 /// The programs, as packages.
 pub(crate) const PACKAGES: [&str; 4] = ["candour", "candour-source", "candour-courier", "candour-unit"];
@@ -28,8 +29,8 @@ pub(crate) fn build() -> Result<(), Failed> {
     let file = |source| Failed::File { path: folder.clone(), source };
     fs::create_dir_all(&folder).map_err(file)?;
     for package in PACKAGES {
-        step(&format!("build {package}"), cargo(&["build", "--locked", "-p", package]))?;
-        let (built, copy) = (target().join("debug").join(package), folder.join(package));
+        let built = rust_tests::built_program(package)?;
+        let copy = folder.join(package);
         // One that runs cannot be written to, but another can take its name.
         let new = folder.join(format!("{package}.new"));
         fs::copy(&built, &new).and_then(|_| fs::rename(&new, &copy)).map_err(file)?;

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::output;
 use crate::programs::{self, VARIABLE};
-use crate::step::{Count, Failed, cargo, find_tools, root, say, step};
+use crate::step::{Count, Failed, cargo, find_tools, remark, root, say, timed};
 
 /// One file of tests, built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,23 +40,42 @@ impl TestFile {
         let mut command = Command::new(&self.program);
         command.args(args).current_dir(&self.folder).stdin(Stdio::null());
         command.env("CARGO_MANIFEST_DIR", &self.folder).env(VARIABLE, programs::folder());
+        // Words of the environment that would have tests rewrite what they compare, or draw fewer cases.
+        for name in ["TRYCMD", "PROPTEST_CASES"] {
+            command.env_remove(name);
+        }
         find_tools(&mut command);
         command
     }
 }
 
+/// Builds a package's program on its own; where cargo put it.
+pub(crate) fn built_program(package: &str) -> Result<PathBuf, Failed> {
+    let messages = timed(&format!("build {package}"), || messages(&["build", "--locked", "-p", package]))?;
+    let program = messages.lines().find_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        let is_it = message.pointer("/target/name")?.as_str()? == package;
+        is_it.then(|| message.get("executable")?.as_str().map(PathBuf::from))?
+    });
+    program.ok_or_else(|| Failed::Step(format!("find the program {package}")))
+}
+
+/// Has cargo build; what it says of what it built, one JSON object a line.
+fn messages(args: &[&str]) -> Result<String, Failed> {
+    let mut command = cargo(&[args, &["--message-format", "json-render-diagnostics"]].concat());
+    let start = |source| Failed::Start { program: "cargo".to_owned(), source };
+    output::redirect(&mut command).map_err(start)?;
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(start)?;
+    let output = child.wait_with_output().map_err(start)?;
+    if !output.status.success() {
+        return Err(Failed::Step(format!("cargo {}", args.join(" "))));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// Builds the tests of these packages (`--workspace`, `-p NAME`, …) and finds them.
 pub(crate) fn build(packages: &[&str]) -> Result<Vec<TestFile>, Failed> {
-    let args = ["test", "--locked", "--no-run", "--message-format", "json-render-diagnostics"];
-    let mut command = cargo(&[&args[..], packages].concat());
-    output::redirect(&mut command).map_err(|source| Failed::Start { program: "cargo".to_owned(), source })?;
-    let output =
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().and_then(std::process::Child::wait_with_output);
-    let output = output.map_err(|source| Failed::Start { program: "cargo".to_owned(), source })?;
-    if !output.status.success() {
-        return Err(Failed::Step("build the tests".to_owned()));
-    }
-    let found = found(&String::from_utf8_lossy(&output.stdout));
+    let found = found(&messages(&[&["test", "--locked", "--no-run"], packages].concat())?);
     if found.is_empty() { Err(Failed::Step("find tests".to_owned())) } else { Ok(found) }
 }
 
@@ -100,7 +119,15 @@ pub(crate) fn run(files: &[TestFile], args: &[&str]) -> Result<Count, Failed> {
     ended.sort_by(|(_, one, _), (_, other, _)| other.total_cmp(one));
     let (mut sum, mut bad) = (Count::default(), Vec::new());
     for (file, seconds, outcome) in ended {
-        let Ended { count, log, why } = outcome?;
+        let Ended { count, log, skipped, why } = match outcome {
+            Ok(ended) => ended,
+            Err(failed) => {
+                say(&format!("{}: {failed}", file.label()));
+                bad.push(file.label());
+                continue;
+            }
+        };
+        skipped.iter().for_each(|line| remark(&format!("NOT SHOWN HERE, {}: {line}", file.label())));
         if count != Count::default() || why.is_some() {
             let why = why.as_ref().map(|why| format!(": FAILED, {why}")).unwrap_or_default();
             say(&format!("{seconds:8.1} s  {}: {count}{why}", file.label()));
@@ -122,21 +149,27 @@ pub(crate) fn run(files: &[TestFile], args: &[&str]) -> Result<Count, Failed> {
 struct Ended {
     count: Count,
     log: PathBuf,
+    /// What tests said that this machine does not let them show.
+    skipped: Vec<String>,
     /// What was wrong.
     why: Option<String>,
 }
 
 /// Runs one file; its words go to its log.
 fn one(file: &TestFile, args: &[&str]) -> Result<Ended, Failed> {
-    let (path, log) = output::log(&format!("tests {}", file.label()))?;
+    // Two targets of a package may have one name; cargo's programs never do.
+    let id = file.program.file_name().unwrap_or_default().to_string_lossy();
+    let (path, log) = output::log(&format!("tests {} {id}", file.label()))?;
     let start = |source| Failed::Start { program: file.label(), source };
     let mut command = file.command(args);
     command.stdout(Stdio::from(log.try_clone().map_err(start)?)).stderr(Stdio::from(log));
     let status = command.status().map_err(start)?;
     let said = std::fs::read(&path).map_err(|source| Failed::File { path: path.clone(), source })?;
-    let (count, complete) = counted(&String::from_utf8_lossy(&said));
+    let said = String::from_utf8_lossy(&said);
+    let (count, complete) = counted(&said);
+    let skipped = said.lines().filter(|line| line.starts_with("skipped: ")).map(str::to_owned).collect();
     let why = (!status.success()).then(|| status.to_string());
-    Ok(Ended { count, log: path, why: why.or_else(|| complete.err()) })
+    Ok(Ended { count, log: path, skipped, why: why.or_else(|| complete.err()) })
 }
 
 /// What closing lines count, all together; and whether every test that was begun is among them.
@@ -166,7 +199,7 @@ fn counted(said: &str) -> (Count, Result<(), String>) {
 /// Runs one file whose words are shown as they come; tests that ran.
 pub(crate) fn shown(name: &str, file: &TestFile, args: &[&str]) -> Result<Count, Failed> {
     if output::is_kept() {
-        let Ended { count, log, why } = one(file, args)?;
+        let Ended { count, log, why, .. } = one(file, args)?;
         say(&String::from_utf8_lossy(&std::fs::read(&log).unwrap_or_default()));
         return match why {
             None => Ok(count),
@@ -189,11 +222,6 @@ pub(crate) fn shown(name: &str, file: &TestFile, args: &[&str]) -> Result<Count,
         (true, (_, Err(why))) => Err(Failed::Step(format!("{name} ({why})"))),
         (false, (count, _)) => Err(Failed::Step(format!("{name} ({count})"))),
     }
-}
-
-/// Runs the examples in the documentation, which cargo builds itself.
-pub(crate) fn examples() -> Result<(), Failed> {
-    step("cargo test --doc", cargo(&["test", "--locked", "--workspace", "--doc"]))
 }
 
 #[cfg(test)]

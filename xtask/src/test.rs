@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::plan::{Plan, Takes};
 use crate::rust_tests::{self, TestFile};
 use crate::step::{Count, Failed, say};
-use crate::{demo, fetch, fuzz, lint, page_tests, programs, web};
+use crate::{demo, examples, fetch, fuzz, lint, page_tests, programs, web};
 
 /// Tests that move gigabytes: one at a time, behind the others.
 const HEAVY: &str = "heavy::";
@@ -142,17 +142,17 @@ fn tests<'a>(plan: &mut Plan<'a>, built: &'a Built, name: Option<&'a str>) {
     let needs = ["build the tests", "build the programs", "Debian packages", "npm packages"];
     plan.task(STORIES, &needs, Takes::Cores, move || rust_tests::run(&built.those(is_story), &args(light)));
     plan.task(SERVER, &needs, Takes::Cores, move || {
-        rust_tests::run(&built.those(|file| file.is_of("") && !is_story(file)), &args(light))
+        rust_tests::run(&built.those(|file| file.is_of("") && !is_story(file)), &args(&["--include-ignored"]))
     });
     plan.task(RUST, &needs, Takes::Cores, move || {
         rust_tests::run(&built.those(|file| !file.is_of("")), &args(&["--include-ignored"]))
     });
-    plan.step("documentation's examples", &["build the tests"], Takes::Compiler, rust_tests::examples);
+    plan.step("documentation's examples", &["build the tests"], Takes::Compiler, examples::run);
     web::tasks(plan);
     plan.task(PAGE, &["npm packages of the page"], Takes::Cores, move || page_tests::run(name));
     plan.step("demo", &["build the programs"], Takes::Cores, demo::once);
     fuzz::tasks(plan, name);
     plan.task("heavy tests", &[STORIES, SERVER, RUST], Takes::Cores, || {
-        rust_tests::run(&built.those(is_story), &["--ignored", HEAVY, "--nocapture", "--test-threads=1"])
+        rust_tests::run(&built.those(is_story), &["--include-ignored", HEAVY, "--nocapture", "--test-threads=1"])
     });
 }
