@@ -141,7 +141,7 @@ fn tests() -> Vec<(String, Vec<(usize, String)>)> {
 fn lines(name: &str, text: &str) -> Vec<(usize, String)> {
     let file = name.rsplit('/').next().unwrap();
     let whole = name.split('/').any(|part| part == "tests")
-        || ["test_", "fake_", "tests."].iter().any(|start| file.starts_with(start));
+        || ["test_", "fake_", "tests.", "errors."].iter().any(|start| file.starts_with(start));
     let from = if whole {
         Some(0)
     } else {

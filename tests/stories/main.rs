@@ -1,6 +1,6 @@
 //! Stories that need all four programs: from a source's machine to a unit's, with nothing of the network or the drop trusted.
 //!
-//! The programs are run as a user runs them, each built on its own as it is shipped (`programs`).
+//! The programs are run as a user runs them, each built on its own, with the features that it is shipped with (`programs`).
 
 #![allow(
     clippy::unwrap_used,

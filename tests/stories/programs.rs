@@ -1,4 +1,4 @@
-//! The four programs, found and never built here: `cargo xtask test` builds each as it is shipped and names their folder. Under `cargo test`
+//! The four programs, found and never built here: `cargo xtask test` builds each with its own features alone and names their folder. Under `cargo test`
 //! they are those that cargo has put beside this test, if they are no older than their sources.
 
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// Names the folder of programs that were built as they are shipped.
+/// Names the folder of programs that were built each on its own.
 const VARIABLE: &str = "CANDOUR_PROGRAMS";
 /// The programs.
 const NAMES: [&str; 4] = ["candour", "candour-source", "candour-courier", "candour-unit"];

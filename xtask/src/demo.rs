@@ -161,7 +161,11 @@ impl Demo {
             say(&line);
             if line.ends_with(": ready") {
                 // Whatever it says later is passed on, so that it never waits for a reader.
-                std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| say(&line)));
+                let kept = output::of_this_thread();
+                std::thread::spawn(move || {
+                    output::go_to(kept);
+                    lines.map_while(Result::ok).for_each(|line| say(&line));
+                });
                 return Ok(());
             }
         }

@@ -73,9 +73,8 @@ const SIDE_BY_SIDE: usize = 2;
 pub(crate) fn tasks<'a>(plan: &mut Plan<'a>, name: Option<&'a str>) {
     plan.step("build the fuzz targets", &["crates"], Takes::Compiler, build);
     plan.step("fuzz", &["build the fuzz targets"], Takes::Cores, move || {
-        let targets = named(name)?;
-        let each = BUDGET.checked_div(u32::try_from(targets.len()).unwrap_or(u32::MAX)).unwrap_or(BUDGET);
-        fuzz(&targets, each.max(1))
+        let each = BUDGET.checked_div(u32::try_from(targets()?.len()).unwrap_or(u32::MAX)).unwrap_or(BUDGET);
+        fuzz(&named(name)?, each.max(1))
     });
 }
 

@@ -70,6 +70,7 @@ pub(crate) fn wasm_target() -> Result<(), Failed> {
 
 /// The npm packages of the tests, exactly as locked. No script of theirs is run.
 pub(crate) fn npm() -> Result<(), Failed> {
+    node()?;
     let mut command = program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     command.current_dir(root().join("tests/npm"));
     step("npm packages", command)

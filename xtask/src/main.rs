@@ -41,7 +41,7 @@ usage: cargo xtask CHORE
           KIND: rust, page, server, stories, browser, fuzz
   check   the inner loop, in about a minute: formatting, clippy, unit tests, the page's scripts
   lint    formatting, clippy, links in the documentation, licences, sources, advisories
-  programs   build the four programs as they are shipped into target/programs
+  programs   build the four programs, each with its own features alone, into target/programs
   fuzz    run every fuzz target for a while   [--seconds N]
   mutants CRATE [SHARE]   which changes to a crate's code its tests miss: of all of them, or of so many
   bench   measure speed, each figure beside a peer   [--short] [--only NAME] [--built] [--write]

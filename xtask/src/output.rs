@@ -7,7 +7,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::step::{Failed, root, say};
+use crate::programs;
+use crate::step::{Failed, say};
 
 thread_local! {
     /// The file of the task that runs on this thread.
@@ -19,7 +20,7 @@ const SHOWN: usize = 400;
 
 /// The folder of the logs.
 pub(crate) fn folder() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from).join("xtask")
+    programs::target().join("xtask")
 }
 
 /// Where a log is, by the name of what writes it.
@@ -35,6 +36,16 @@ pub(crate) fn log(name: &str) -> Result<(PathBuf, File), Failed> {
     std::fs::create_dir_all(folder()).map_err(file)?;
     let open = File::create(&path).map_err(file)?;
     Ok((path, open))
+}
+
+/// This thread's file, for a thread that it starts: that one's words are then kept too.
+pub(crate) fn of_this_thread() -> Option<File> {
+    KEPT.with_borrow(|kept| kept.as_ref().and_then(|file| file.try_clone().ok()))
+}
+
+/// From now on this thread's words go there.
+pub(crate) fn go_to(file: Option<File>) {
+    KEPT.set(file);
 }
 
 /// Does some work on this thread; what it says goes to a file. Also that file.

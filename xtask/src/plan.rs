@@ -33,6 +33,8 @@ type Work<'a> = Box<dyn FnOnce() -> Result<Count, Failed> + Send + 'a>;
 struct Task<'a> {
     name: &'static str,
     needs: Vec<&'static str>,
+    /// What is to have ended before, well or not, if it is part of the plan.
+    after: Vec<&'static str>,
     takes: Takes,
     work: Option<Work<'a>>,
 }
@@ -63,7 +65,14 @@ impl<'a> Plan<'a> {
         takes: Takes,
         work: impl FnOnce() -> Result<Count, Failed> + Send + 'a,
     ) {
-        self.tasks.push(Task { name, needs: needs.to_vec(), takes, work: Some(Box::new(work)) });
+        self.tasks.push(Task { name, needs: needs.to_vec(), after: Vec::new(), takes, work: Some(Box::new(work)) });
+    }
+
+    /// The task that was added last begins when these have ended, well or not.
+    pub(crate) fn behind(&mut self, others: &[&'static str]) {
+        if let Some(task) = self.tasks.last_mut() {
+            task.after.extend_from_slice(others);
+        }
     }
 
     /// Adds a task that counts no tests.
@@ -153,7 +162,7 @@ impl<'a> Plan<'a> {
         if wrong.is_empty() {
             Ok(())
         } else {
-            Err(Failed::Step(format!("a plan with one task called {}", wrong.join(", "))))
+            Err(Failed::Step(format!("{}: named as a task, and none or several have that name", wrong.join(", "))))
         }
     }
 
@@ -166,7 +175,9 @@ impl<'a> Plan<'a> {
                 Takes::Cores => taken(Takes::Cores) < SIDE_BY_SIDE,
                 Takes::Little => true,
             };
-            task.work.is_some() && free && task.needs.iter().all(|need| ends.contains_key(need))
+            let is_there = |name: &str| self.tasks.iter().any(|task| task.name == name);
+            let mut awaited = task.needs.iter().chain(task.after.iter().filter(|name| is_there(name)));
+            task.work.is_some() && free && awaited.all(|name| ends.contains_key(name))
         })
     }
 }
@@ -260,6 +271,15 @@ mod tests {
         let names = Mutex::default();
         assert!(noting(&names, &[("task", &[])]).only(&["tusk"]).run(&[]).is_err(), "a goal");
         assert!(noting(&names, &[("task", &[])]).run(&["tusk"]).is_err(), "what is shown");
+    }
+
+    #[test]
+    fn what_is_behind_others_runs_even_where_they_fail() {
+        let names = Mutex::default();
+        let mut plan = noting(&names, &[("bad", &[]), ("behind", &[])]);
+        plan.behind(&["bad", "nowhere"]);
+        assert!(plan.run(&["bad", "behind"]).is_err());
+        assert_eq!(*names.lock().unwrap(), ["bad", "behind"]);
     }
 
     #[test]

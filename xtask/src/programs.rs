@@ -1,5 +1,6 @@
-//! The four programs as they are shipped: each built on its own, because in a build of the whole workspace the features of one slip into
-//! another. They are copied to `target/programs`, where later builds of the workspace do not write.
+//! The four programs with the features that they are shipped with: each built on its own, because in a build of the whole workspace the
+//! features of one slip into another. In the tests' profile, so that nothing is built twice. They are copied to `target/programs`, where later
+//! builds of the workspace do not write.
 
 use std::fs;
 use std::path::PathBuf;
@@ -15,7 +16,7 @@ pub(crate) const VARIABLE: &str = "CANDOUR_PROGRAMS";
 
 /// The folder that cargo builds into.
 pub(crate) fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
 /// Where the copies are.

@@ -209,8 +209,9 @@ pub(crate) fn shown(name: &str, file: &TestFile, args: &[&str]) -> Result<Count,
     let start = |source| Failed::Start { program: file.label(), source };
     let mut child = file.command(args).stdout(Stdio::piped()).spawn().map_err(start)?;
     let mut said = String::new();
-    for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()) {
+    for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).split(b'\n')) {
         let line = line.map_err(start)?;
+        let line = String::from_utf8_lossy(&line);
         say(&line);
         said.push_str(&line);
         said.push('\n');

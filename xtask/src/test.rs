@@ -115,12 +115,8 @@ fn is_story(file: &TestFile) -> bool {
 /// All tasks of the tests. With `name`, only tests with that in their names are run.
 fn tests<'a>(plan: &mut Plan<'a>, built: &'a Built, name: Option<&'a str>) {
     let args = move |more: &[&'a str]| name.into_iter().chain(more.iter().copied()).collect::<Vec<_>>();
-    // Whoever names the heavy ones wants them.
-    let light: &[&str] = if name.is_some_and(|name| name.starts_with(HEAVY)) {
-        &["--include-ignored", "--test-threads=1"]
-    } else {
-        &["--include-ignored", "--skip", HEAVY]
-    };
+    // Whoever names tests wants those, heavy or not.
+    let light: &[&str] = if name.is_some() { &["--include-ignored"] } else { &["--include-ignored", "--skip", HEAVY] };
     fetch::tasks(plan);
 
     // What the browser's stories need comes first: they take longest and leave the compiler alone.
@@ -152,7 +148,8 @@ fn tests<'a>(plan: &mut Plan<'a>, built: &'a Built, name: Option<&'a str>) {
     plan.task(PAGE, &["npm packages of the page"], Takes::Cores, move || page_tests::run(name));
     plan.step("demo", &["build the programs"], Takes::Cores, demo::once);
     fuzz::tasks(plan, name);
-    plan.task("heavy tests", &[STORIES, SERVER, RUST], Takes::Cores, || {
+    plan.task("heavy tests", &needs, Takes::Cores, || {
         rust_tests::run(&built.those(is_story), &["--include-ignored", HEAVY, "--nocapture", "--test-threads=1"])
     });
+    plan.behind(&[STORIES, SERVER, RUST]);
 }

@@ -8,6 +8,7 @@ use std::process::Command;
 use libdeflater::{CompressionLvl, Compressor};
 use sha2::{Digest as _, Sha256};
 
+use crate::install;
 use crate::plan::{Plan, Takes};
 use crate::step::{Failed, program, root, say, step, timed};
 
@@ -86,6 +87,7 @@ fn said(mut command: Command) -> String {
 
 /// The npm packages, exactly as locked. No script of theirs is run.
 pub(crate) fn install() -> Result<(), Failed> {
+    install::node()?;
     let mut command = program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     command.current_dir(root().join("crates/web"));
     step("page: npm packages", command)

@@ -15,7 +15,7 @@ fn the_longest_parcel_that_can_be_signed_can_be_read() {
 }
 
 #[test]
-fn what_is_longer_than_docs_say_is_not_read() {
+fn what_is_longer_than_docs_say_is_too_long() {
+    // That such a thing is no parcel is said by the note inside too; this check only saves reading it.
     assert_eq!([0, 262_144, 262_145, usize::MAX].map(is_too_long), [false, false, true, true]);
-    assert_eq!(UntrustedParcel::parse(&[b'x'; LONGEST + 1]).map(|_| ()), Err(ParcelError::NotAParcel));
 }
