@@ -14,25 +14,44 @@ const LEAST: usize = 500;
 /// How cargo-deny calls its copy of the database at the usual address, below `db-path` of `deny.toml`.
 const COPY: &str = "advisory-db-3157b0e258782691";
 
+/// Where a copy is looked for that nobody named.
+fn usual() -> PathBuf {
+    programs::target().join("advisory-db")
+}
+
+/// The database's folder; `None` where there is none and none was named.
+fn folder() -> Result<Option<PathBuf>, Failed> {
+    let named = std::env::var_os(VARIABLE).map(PathBuf::from);
+    let is_named = named.is_some();
+    let data = named.unwrap_or_else(usual);
+    match data.join("crates").is_dir() {
+        true => Ok(Some(data)),
+        false if is_named => {
+            let what = format!("{VARIABLE} names {}, which has no folder `crates`", data.display());
+            Err(Failed::Word { what, hint: "it names the root of a clone of RustSec's advisory-db" })
+        }
+        false => Ok(None),
+    }
+}
+
+/// Looks whether a folder that was named is there, before anything is built.
+pub(crate) fn find() -> Result<(), Failed> {
+    folder().map(drop)
+}
+
 /// Checks, where there is a database; says so where there is none.
 ///
 /// # Errors
 ///
 /// Where an advisory is not accepted in `deny.toml`, where one that is accepted is met no more, or where the database cannot be read.
 pub(crate) fn check() -> Result<(), Failed> {
-    let named = std::env::var_os(VARIABLE).map(PathBuf::from);
-    let is_named = named.is_some();
-    let data = named.unwrap_or_else(|| programs::target().join("advisory-db"));
-    if !data.join("crates").is_dir() {
-        if is_named {
-            return Err(Failed::Step(format!("{VARIABLE} names {}, which has no folder `crates`", data.display())));
-        }
+    let Some(data) = folder()? else {
         remark(&format!(
             "advisories: NOT CHECKED, there is no database: put a copy of RustSec's advisory-db into {}, or name its folder in {VARIABLE}",
-            data.display()
+            usual().display()
         ));
         return Ok(());
-    }
+    };
     let (number, youngest) = read(&data.join("crates"));
     if number < LEAST {
         return Err(Failed::Step(format!("{} has {number} advisories: that is a part of a database", data.display())));

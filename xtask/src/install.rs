@@ -53,9 +53,7 @@ pub(crate) fn node() -> Result<(), Failed> {
         return Ok(());
     }
     say(&format!("node is {version}; the page needs {NODE} or later: fetching one as an npm package"));
-    let mut command = program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    command.current_dir(root().join("tests/node"));
-    step("node from the npm registry", command)
+    packages("node from the npm registry", "tests/node")
 }
 
 /// The first number of `v20.20.2`.
@@ -71,9 +69,23 @@ pub(crate) fn wasm_target() -> Result<(), Failed> {
 /// The npm packages of the tests, exactly as locked. No script of theirs is run.
 pub(crate) fn npm() -> Result<(), Failed> {
     node()?;
+    packages("npm packages", "tests/npm")
+}
+
+/// The npm packages of a folder, exactly as locked, where they are not there already. No script of theirs is run.
+pub(crate) fn packages(name: &str, folder: &str) -> Result<(), Failed> {
+    let folder = root().join(folder);
+    let (lock, done) = (folder.join("package-lock.json"), folder.join("node_modules/.as-locked"));
+    let file = |source| Failed::File { path: folder.clone(), source };
+    let locked = std::fs::read(&lock).map_err(file)?;
+    if std::fs::read(&done).is_ok_and(|done| done == locked) {
+        say(&format!("{name}: there, as locked"));
+        return Ok(());
+    }
     let mut command = program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    command.current_dir(root().join("tests/npm"));
-    step("npm packages", command)
+    command.current_dir(&folder);
+    step(name, command)?;
+    std::fs::write(&done, locked).map_err(file)
 }
 
 /// A cargo tool, at the version that is known to work. Another version of it stays as it is, and is not used: ours is then kept below

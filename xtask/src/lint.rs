@@ -27,7 +27,10 @@ pub(crate) fn tasks(plan: &mut Plan<'_>) {
         doc.env("RUSTDOCFLAGS", "-D warnings");
         step("cargo doc", doc)
     });
-    plan.step("cargo-deny", &[], Takes::Compiler, || install::cargo_tool("cargo-deny", CARGO_DENY));
+    plan.step("the advisories' folder", &[], Takes::Little, advisories::find);
+    plan.step("cargo-deny", &["the advisories' folder"], Takes::Compiler, || {
+        install::cargo_tool("cargo-deny", CARGO_DENY)
+    });
     plan.step("licences and advisories", &["crates", "cargo-deny"], Takes::Little, || {
         let policy = cargo(&["deny", "--locked", "check", "licenses", "bans", "sources"]);
         let policy = step("licences, bans, sources", policy);

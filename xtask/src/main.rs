@@ -59,10 +59,10 @@ fn run(args: &[String]) -> Result<(), Failed> {
         ["demo", "--once"] => demo::run(true),
         ["test"] => test::run(false),
         ["test", "--lint"] => test::run(true),
-        ["test", kind, name @ ..] if name.len() < 2 => match Kind::named(kind) {
-            Some(kind) => test::run_kind(kind, name.first().copied()),
-            None => Err(Failed::usage(USAGE)),
-        },
+        ["test", kind, rest @ ..] => {
+            let (kind, name) = kind_and_name(kind, rest)?;
+            test::run_kind(kind, name)
+        }
         ["check"] => check::run(),
         ["programs"] => programs::build(),
         ["screenshots", folder] => screenshots::run(folder),
@@ -78,7 +78,24 @@ fn run(args: &[String]) -> Result<(), Failed> {
         ["mutants", name] => mutants::run(name, None),
         ["mutants", name, share] => mutants::run(name, Some(share.parse().map_err(|_| Failed::usage(USAGE))?)),
         ["bench", rest @ ..] => bench::run(rest),
+        ["help" | "--help" | "-h"] => {
+            output::data(USAGE.as_bytes()).map_err(|source| Failed::File { path: "stdout".into(), source })
+        }
         _ => Err(Failed::usage(USAGE)),
+    }
+}
+
+/// What `test KIND [NAME]` names.
+fn kind_and_name<'a>(kind: &str, rest: &[&'a str]) -> Result<(Kind, Option<&'a str>), Failed> {
+    let word = |what: String, hint| Failed::Word { what, hint };
+    let Some(known) = Kind::named(kind) else {
+        return Err(word(format!("there is no kind of tests called {kind:?}"), Kind::WORDS));
+    };
+    match *rest {
+        [] => Ok((known, None)),
+        [name] if !name.starts_with('-') => Ok((known, Some(name))),
+        [flag] => Err(word(format!("{flag:?} is no name of a test"), "`cargo xtask test KIND [NAME]` takes no flags")),
+        _ => Err(word("more than one name".to_owned(), "one NAME; put a name with spaces into quotes")),
     }
 }
 
@@ -90,7 +107,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failed) => {
-            step::say(&format!("xtask: error: {failed}"));
+            step::say(&format!("\nxtask: error: {failed}"));
             ExitCode::FAILURE
         }
     }

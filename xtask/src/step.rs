@@ -23,6 +23,14 @@ pub(crate) enum Failed {
     /// The command line was off.
     #[error("{0}")]
     Usage(&'static str),
+    /// A word of the command line was off.
+    #[error("{what}\nhint: {hint}")]
+    Word {
+        /// Which, and how.
+        what: String,
+        /// What would do.
+        hint: &'static str,
+    },
     /// A program could not be started.
     #[error("{program} cannot be started: {source}")]
     Start {

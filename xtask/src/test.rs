@@ -28,6 +28,9 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// The words.
+    pub(crate) const WORDS: &'static str = "rust, page, server, stories, browser or fuzz";
+
     /// By its word on the command line.
     pub(crate) fn named(word: &str) -> Option<Self> {
         Some(match word {

@@ -88,9 +88,7 @@ fn said(mut command: Command) -> String {
 /// The npm packages, exactly as locked. No script of theirs is run.
 pub(crate) fn install() -> Result<(), Failed> {
     install::node()?;
-    let mut command = program("npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    command.current_dir(root().join("crates/web"));
-    step("page: npm packages", command)
+    install::packages("page: npm packages", "crates/web")
 }
 
 /// A program of the pinned toolchain: the usual one where it is that, else the one that rustup has under its number.
