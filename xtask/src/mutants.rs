@@ -35,6 +35,12 @@ const OUTCOMES: [(&str, &str); 4] =
 
 /// Runs a crate's mutants, or so many of them, and prints the table.
 pub(crate) fn run(name: &str, share: Option<usize>) -> Result<(), Failed> {
+    if share == Some(0) {
+        return Err(Failed::Word {
+            what: "a SHARE of no mutants".to_owned(),
+            hint: "a number from 1, or none for all",
+        });
+    }
     install::cargo_tool("cargo-mutants", CARGO_MUTANTS)?;
     let tree = copy_tree()?;
     let all = list(name, &tree)?;
@@ -167,8 +173,10 @@ fn copy_file(from: &Path, to: &Path) -> Result<(), Failed> {
 /// Removes what is in the copy and no longer in the tree, or was written there by a test.
 fn remove_others(tree: &Path, folder: &Path, files: &BTreeSet<PathBuf>) -> Result<(), Failed> {
     for entry in fs::read_dir(folder).map_err(at(folder))? {
-        let path = entry.map_err(at(folder))?.path();
-        if path.is_dir() {
+        let entry = entry.map_err(at(folder))?;
+        let path = entry.path();
+        // A link to a folder is removed as a link: what it leads to is not ours.
+        if entry.file_type().map_err(at(&path))?.is_dir() {
             remove_others(tree, &path, files)?;
         } else if path.strip_prefix(tree).is_ok_and(|file| !files.contains(file)) {
             fs::remove_file(&path).map_err(at(&path))?;
