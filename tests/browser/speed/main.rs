@@ -40,7 +40,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use firefox::{Engine, Firefox, Level};
+use firefox::{Engine, Firefox, Level, Reach};
 use gate::Gate;
 use page::Page;
 use place::Place;
@@ -98,7 +98,12 @@ fn note(what: &str, level: &str, value: f64) {
 fn measure(place: &Place, level: Level, name: &str, scale: &Scale, recipients: &[String]) {
     let gate = Gate::open(place.public, page::files()).unwrap();
     // Nothing is behind this port: only loopback is asked for, and that goes past the proxy.
-    let browser = Firefox::start(Engine::Debian, level, place::free_address(), Box::new(|_| 0));
+    let browser = Firefox::start(
+        Engine::Debian,
+        level,
+        place::free_address(),
+        Reach { asked: Box::new(|_| 0), renew: Box::new(|| ()) },
+    );
     let page = Page::open(&browser, &gate);
     let says = if level == Level::Standard { "wasm" } else { "script" };
     assert_eq!(page.call("load", &[]), json!(says), "the level that the page found");

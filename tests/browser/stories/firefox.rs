@@ -123,20 +123,28 @@ fn joined(tables: impl IntoIterator<Item = Value>) -> Value {
 /// Before a page that came to nothing is asked for again: a client that refuses at once would be asked without end.
 const BREATH: Duration = Duration::from_secs(1);
 
-/// How often a path has been asked for, as somebody else counts it.
-type Asked = Box<dyn Fn(&str) -> usize>;
+/// Tries to reach the drop within the time that a condition may be still.
+const TRIES: u32 = 4;
+
+/// The way to the drop, as somebody else knows it.
+pub(crate) struct Reach {
+    /// How often a path has been asked for there.
+    pub(crate) asked: Box<dyn Fn(&str) -> usize>,
+    /// Has the Tor client begin with new circuits.
+    pub(crate) renew: Box<dyn Fn()>,
+}
 
 /// The browser, with a profile of its own that is gone afterwards.
 pub(crate) struct Firefox {
     session: Session,
     process: Running,
-    asked: Asked,
+    reach: Reach,
     profiles: tempfile::TempDir,
 }
 
 impl Firefox {
-    /// Starts it. `asked` counts how often a path has reached the drop.
-    pub(crate) fn start(engine: Engine, at: Level, socks: SocketAddr, asked: Asked) -> Self {
+    /// Starts it.
+    pub(crate) fn start(engine: Engine, at: Level, socks: SocketAddr, reach: Reach) -> Self {
         let profiles = tempfile::Builder::new().prefix("candour-firefox").tempdir().unwrap();
         let [profile, home] = ["profile", "home"].map(|name| profiles.path().join(name));
         [&profile, &home].into_iter().for_each(|folder| std::fs::create_dir(folder).unwrap());
@@ -166,7 +174,7 @@ impl Firefox {
                 "unhandledPromptBehavior": "ignore",
             }),
         );
-        Self { session, process, asked, profiles }
+        Self { session, process, reach, profiles }
     }
 
     /// Goes to an address and waits until the page is loaded.
@@ -183,26 +191,27 @@ impl Firefox {
         });
     }
 
-    /// Waits until a page is loaded that `first` asks for. Where nothing of it has reached the drop, Tor has lost it, and it is asked for again, as
-    /// a person would; where it has, it is waited for, because a second request is what stories count.
+    /// Waits until a page is loaded that `first` asks for. Where nothing of it has reached the drop, Tor has lost it, and it is asked for again on
+    /// new circuits, as a person would, for twice as long; where it has, it is waited for, because a second request is what stories count.
     fn arrive(&self, url: &str, first: impl FnOnce() -> Result<(), Refused>) {
         let path = url.strip_prefix("http://").and_then(|rest| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
-        let (begun, time, before) = (Instant::now(), still(), (self.asked)(path));
-        let left = || time.saturating_sub(begun.elapsed());
+        let (begun, time, before) = (Instant::now(), still(), (self.reach.asked)(path));
+        let left = |of: Duration| of.saturating_sub(begun.elapsed());
         // The page before may have the same address: it is known by this, which goes with it.
         self.session.run("globalThis.beforeThePage = true", &[]);
-        self.session.wait_for_pages(time / 2);
+        self.session.wait_for_pages(time / TRIES);
         let mut outcome = first();
         while let Err(why) = outcome {
-            if (self.asked)(path) != before {
-                let loaded = awaited(left(), || self.stands().then_some(()));
+            if (self.reach.asked)(path) != before {
+                let loaded = awaited(left(time), || self.stands().then_some(()));
                 assert!(loaded.is_some(), "waited in vain: {url}, whose request reached the drop: {why:?}");
                 break;
             }
-            assert!(left() > BREATH, "waited in vain: {url}, which never reached the drop: {why:?}");
-            println!("{url} has not reached the drop ({why:?}): once more");
+            assert!(left(time * 2) > BREATH, "waited in vain: {url}, which never reached the drop: {why:?}");
+            println!("{url} has not reached the drop ({why:?}): once more, on new circuits");
+            (self.reach.renew)();
             std::thread::sleep(BREATH);
-            self.session.wait_for_pages(left().min(time / 2));
+            self.session.wait_for_pages(left(time * 2).min(time / TRIES));
             outcome = self.session.load(url);
         }
         self.session.wait_for_pages(time);

@@ -16,6 +16,7 @@ use std::net::SocketAddr;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use authority::Authority;
@@ -50,6 +51,8 @@ pub(crate) struct Tor {
     hosts: Hosts,
     /// The service's control connection.
     service: Control,
+    /// The client's.
+    client: Arc<Mutex<Control>>,
     /// Kept because a node ends when its control connection does, even if this process is killed.
     _owners: Vec<Control>,
     /// The daemons.
@@ -103,7 +106,7 @@ impl Tor {
         fs::write(service.join("torrc"), torrc::service(&service, &known, public, collect)).unwrap();
         fs::write(client.join("torrc"), torrc::client(&client, &known, socks)).unwrap();
         nodes.extend([daemon(&service), daemon(&client)]);
-        let mut owners: Vec<_> = authorities.iter().map(|authority| Control::open(&authority.folder)).collect();
+        let owners: Vec<_> = authorities.iter().map(|authority| Control::open(&authority.folder)).collect();
         let mut service_control = Control::open(&service);
         service_control.ask("SETEVENTS HS_DESC");
         let address = |name| until("an onion's name", || torrc::onion_address(&service, name));
@@ -111,7 +114,6 @@ impl Tor {
         let mut client_control = Control::open(&client);
         let name = collect.trim_end_matches(".onion");
         client_control.ask(&format!("ONION_CLIENT_AUTH_ADD {name} x25519:{secret}"));
-        owners.push(client_control);
         let hosts = Hosts::of(&client);
 
         service_control.wait_for_uploads(&[&public, &collect], UP);
@@ -120,8 +122,18 @@ impl Tor {
             assert!(reached.is_some(), "{onion} is not reached: {}", notices(folder.path()));
         }
         let took = begun.elapsed();
-        let (_owners, _folder) = (owners, folder);
-        Self { socks, public, collect, took, hosts, service: service_control, _owners, nodes, _folder }
+        let (_owners, _folder, client) = (owners, folder, Arc::new(Mutex::new(client_control)));
+        Self { socks, public, collect, took, hosts, service: service_control, client, _owners, nodes, _folder }
+    }
+
+    /// Has the client forget its circuits, what it knows of onions, and which relays it has given up: on a busy machine it gives up all four.
+    pub(crate) fn renewal(&self) -> impl Fn() + 'static {
+        let client = Arc::clone(&self.client);
+        move || {
+            let mut client = client.lock().unwrap_or_else(PoisonError::into_inner);
+            client.ask("DROPGUARDS");
+            client.ask("SIGNAL NEWNYM");
+        }
     }
 
     /// Hosts that were asked for since the last such question, and are neither the drop's own nor Firefox's.

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::drop_site::DropSite;
-use crate::firefox::{Engine, Firefox, Level};
+use crate::firefox::{Engine, Firefox, Level, Reach};
 use crate::patience::{Pulse, goes_by, until};
 use crate::recorder::Recorder;
 use crate::tor::Tor;
@@ -172,7 +172,8 @@ impl World {
 
     /// A fresh browser on the client's SOCKS port.
     pub(crate) fn browser(&self, engine: Engine, level: Level) -> Firefox {
-        Firefox::start(engine, level, self.tor.socks, Box::new(self.public.counter()))
+        let reach = Reach { asked: Box::new(self.public.counter()), renew: Box::new(self.tor.renewal()) };
+        Firefox::start(engine, level, self.tor.socks, reach)
     }
 
     /// Waits until a visit since the last `forget` has asked for both units' boards.
