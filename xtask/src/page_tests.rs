@@ -23,7 +23,7 @@ pub(crate) fn run(name: Option<&str>) -> Result<Count, Failed> {
     // A name of no file is a test's.
     let pattern = name.filter(|_| of_file.is_empty());
     let files = if of_file.is_empty() { all } else { of_file };
-    let mut command = program("node", &["--test", "--test-reporter=tap"]);
+    let mut command = program("node", &["--test", "--test-reporter=tap", "--test-concurrency=2"]);
     command.current_dir(&room).args(pattern.into_iter().flat_map(|name| ["--test-name-pattern", name])).args(&files);
     say(&format!("{} files of page tests", files.len()));
     let output = command.stdin(Stdio::null()).output();
