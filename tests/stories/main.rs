@@ -18,6 +18,7 @@ mod claimed;
 mod forged;
 mod form;
 mod heavy;
+mod homes;
 mod http;
 mod liar;
 mod markers;

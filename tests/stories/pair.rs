@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 
+use crate::homes;
 use crate::place::free_address;
 use crate::scene::Scene;
 
@@ -52,10 +53,7 @@ impl Pair {
         let listeners = format!("[public]\nlisten = '{public}'\n[collect]\nlisten = '{collect}'");
         scene.make_drop(&listeners, None, "");
         for (home, name) in UNITS {
-            scene.ran(
-                "candour-unit",
-                &[&["--home", home, "init", "--name", name, "--title", "A Unit"], &SECRET[..]].concat(),
-            );
+            homes::put(&scene.path(home), name);
         }
         let make =
             ["--home", "unit", "desk-card", "make", "--drop-card", "drop-card", "--unit-card", "other/unit-card"];

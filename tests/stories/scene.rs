@@ -10,6 +10,7 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::homes::PASSPHRASE;
 use crate::programs::program;
 
 /// Only a fault waits so long.
@@ -35,7 +36,7 @@ impl Scene {
         let folder = tempfile::Builder::new().prefix("story").tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
         let scene = Self { folder, server: None };
-        candour_cli::secret_file::create(&scene.path("passphrase"), b"seven plain words for a story\n").unwrap();
+        candour_cli::secret_file::create(&scene.path("passphrase"), format!("{PASSPHRASE}\n").as_bytes()).unwrap();
         scene
     }
 

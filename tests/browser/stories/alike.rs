@@ -49,13 +49,11 @@ pub(crate) fn verify_page_asks_as_the_browser_does() {
     let levels = [Level::Standard, Level::Safer, Level::Safest];
     let browsed = levels.map(|level| browsed(&world, Engine::Debian, level));
 
-    world.public.forget();
     let socks = world.tor.socks.to_string();
     let verify =
         ["verify-page", &world.url(""), "--socks", &socks, "--fingerprint-file", "published", "--system", "linux"];
-    let output = site.command("candour-source", &verify).output().unwrap();
+    let output = site.repeated_through_tor("candour-source", &verify, || world.public.forget());
     println!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "an honest drop is found to be one");
     let circuits = world.public.circuits();
     let requests = world.public.requests();
     // A visit is what came by one circuit.

@@ -3,12 +3,19 @@
 use std::fs;
 use std::net::SocketAddr;
 use std::ops::{Deref, DerefMut};
+use std::process::Output;
 
+use crate::homes;
 use crate::scene::Scene;
-use crate::tor::Tor;
+use crate::world::World;
 
 /// How programs of units get their passphrase.
 const SECRET: [&str; 2] = ["--passphrase-file", "passphrase"];
+
+/// How a program ends that does not reach the drop.
+const UNREACHABLE: i32 = 4;
+/// So often is a program run that never reaches the drop.
+const TRIES: u32 = 4;
 
 /// The scene, and how couriers reach its drop.
 pub(crate) struct DropSite {
@@ -16,18 +23,29 @@ pub(crate) struct DropSite {
     socks: SocketAddr,
     public: String,
     collect: String,
+    /// How many bytes have come to the drop.
+    arrived: Box<dyn Fn() -> usize>,
+    /// Has the Tor client begin with new circuits.
+    renew: Box<dyn Fn()>,
 }
 
 impl DropSite {
     /// Makes keys and cards, and starts the server with these limits.
-    pub(crate) fn new(tor: &Tor, limits: &str) -> Self {
-        let scene = Scene::new();
+    pub(crate) fn new(world: &World, limits: &str) -> Self {
+        let (tor, scene) = (&world.tor, Scene::new());
         let listener = |name: &str| {
             let socket = scene.path(&format!("{name}.sock"));
             format!("[{name}]\nlisten = 'unix:{}'\nproxy_line = true\n", socket.display())
         };
         scene.make_drop(&(listener("public") + &listener("collect")), Some(&tor.public), limits);
-        let mut site = Self { scene, socks: tor.socks, public: tor.public.clone(), collect: tor.collect.clone() };
+        let mut site = Self {
+            scene,
+            socks: tor.socks,
+            public: tor.public.clone(),
+            collect: tor.collect.clone(),
+            arrived: Box::new(world.arrived()),
+            renew: Box::new(tor.renewal()),
+        };
         site.make_units();
         site.install_card();
         site.start();
@@ -36,11 +54,8 @@ impl DropSite {
 
     /// Makes two units, whose homes are `unit` and `other`, and the desk card that both sign.
     pub(crate) fn make_units(&self) {
-        for (home, name, title) in
-            [("unit", "integrity.example", "Integrity Unit"), ("other", "other.example", "Other Unit")]
-        {
-            let words = ["--home", home, "init", "--name", name, "--title", title, "--passphrase-file", "passphrase"];
-            self.ran("candour-unit", &words);
+        for (home, name) in [("unit", "integrity.example"), ("other", "other.example")] {
+            homes::put(&self.path(home), name);
         }
         self.make_card("1");
     }
@@ -59,11 +74,36 @@ impl DropSite {
         }
     }
 
+    /// A program that must end well and goes through Tor. Where it says that Tor has lost the drop, and nothing of it has arrived there, it is
+    /// run again on new circuits, as its hint says; where something has, what it did is judged.
+    pub(crate) fn ran_through_tor(&self, name: &str, args: &[&str]) -> Output {
+        let arrived = (self.arrived)();
+        let unheard = || assert_eq!((self.arrived)(), arrived, "{name} {args:?} has reached the drop");
+        self.repeated_through_tor(name, args, unheard)
+    }
+
+    /// The same for what may be run again also where some of it has arrived; `before` each time.
+    pub(crate) fn repeated_through_tor(&self, name: &str, args: &[&str], before: impl Fn()) -> Output {
+        for _ in 1..TRIES {
+            before();
+            let output = self.command(name, args).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            match output.status.code() {
+                Some(0) => return output,
+                Some(UNREACHABLE) => println!("{name} {}, once more, on new circuits: {said}", args[0]),
+                _ => panic!("{name} {args:?}: {said}"),
+            }
+            (self.renew)();
+        }
+        before();
+        self.ran(name, args)
+    }
+
     /// Collects through Tor into a bundle and opens it; what the unit said of each blob.
     pub(crate) fn collect_and_open(&self, bundle: &str) -> String {
         let mut args = self.scene.collect_args(&format!("http://{}", self.collect), bundle);
         args.extend(["--socks".to_owned(), self.socks.to_string()]);
-        self.ran("candour-courier", &args.iter().map(String::as_str).collect::<Vec<_>>());
+        self.repeated_through_tor("candour-courier", &args.iter().map(String::as_str).collect::<Vec<_>>(), || ());
         self.open(bundle)
     }
 
@@ -79,7 +119,7 @@ impl DropSite {
         fs::write(self.path("report-text"), text).unwrap();
         let (url, socks) = (format!("http://{}", self.public), self.socks.to_string());
         let with = ["--fingerprint-file", "published", "--codename-file", codename_file, "--socks", &socks];
-        self.ran("candour-source", &[&["send", &url, "--report", "report-text"][..], &with].concat());
+        self.ran_through_tor("candour-source", &[&["send", &url, "--report", "report-text"][..], &with].concat());
     }
 
     /// What a unit's program says, by the unit's home and with its passphrase.
@@ -112,7 +152,7 @@ impl DropSite {
     pub(crate) fn deliver(&self, folder: &str) {
         let (url, socks) = (format!("http://{}", self.collect), self.socks.to_string());
         let with = ["--card", "desk-card", "--token", "drop/keys/collect.token", "--socks", &socks];
-        self.ran("candour-courier", &[&["deliver", &url, folder][..], &with].concat());
+        self.repeated_through_tor("candour-courier", &[&["deliver", &url, folder][..], &with].concat(), || ());
     }
 }
 

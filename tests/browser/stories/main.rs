@@ -21,6 +21,8 @@ mod drop_site;
 mod failures;
 mod firefox;
 mod forged;
+#[path = "../../stories/homes.rs"]
+mod homes;
 mod keyboard;
 mod load;
 mod look;

@@ -131,7 +131,13 @@ impl Recorder {
 
     /// Bytes that have gone up since the last `forget`.
     pub(crate) fn up(&self) -> usize {
-        lock(&self.inside).kept.iter().map(|exchange| lock(exchange).up.len()).sum()
+        self.counted()()
+    }
+
+    /// Counts the bytes that have gone up since the last `forget`, now and later.
+    pub(crate) fn counted(&self) -> impl Fn() -> usize + 'static {
+        let inside = Arc::clone(&self.inside);
+        move || lock(&inside).kept.iter().map(|exchange| lock(exchange).up.len()).sum()
     }
 
     /// Throws away what was kept.

@@ -160,7 +160,7 @@ impl World {
 
     /// A fresh drop behind the onions, and nothing recorded.
     pub(crate) fn drop_site(&self, limits: &str) -> DropSite {
-        let site = DropSite::new(&self.tor, limits);
+        let site = DropSite::new(self, limits);
         self.public.be_honest();
         self.public.limit(None);
         self.public.leads_to(Some(site.path("public.sock")));
@@ -168,6 +168,12 @@ impl World {
         self.public.forget();
         self.collect.forget();
         site
+    }
+
+    /// Counts the bytes that have come to the drop, now and later.
+    pub(crate) fn arrived(&self) -> impl Fn() -> usize + 'static {
+        let (public, collect) = (self.public.counted(), self.collect.counted());
+        move || public() + collect()
     }
 
     /// A fresh browser on the client's SOCKS port.
