@@ -29,9 +29,9 @@ type Home = BTreeMap<String, Option<Vec<u8>>>;
 static HOMES: Mutex<BTreeMap<String, Home>> = Mutex::new(BTreeMap::new());
 
 /// Puts a new unit's home at a path. A unit of one name is the same in every story of a run.
-pub(crate) fn put(at: &Path, name: &str) {
+pub(crate) fn put(at: &Path, name: &str, title: &str) {
     let mut homes = HOMES.lock().unwrap_or_else(PoisonError::into_inner);
-    let home = homes.entry(name.to_owned()).or_insert_with(|| make(name));
+    let home = homes.entry(name.to_owned()).or_insert_with(|| make(name, title));
     let folder = |path: &Path| fs::DirBuilder::new().mode(0o700).create(path).unwrap();
     folder(at);
     for (file, bytes) in home {
@@ -43,12 +43,12 @@ pub(crate) fn put(at: &Path, name: &str) {
 }
 
 /// Makes one.
-fn make(name: &str) -> Home {
+fn make(name: &str, title: &str) -> Home {
     let folder = tempfile::Builder::new().prefix("home").tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let (home, passphrase) = (folder.path().join("home"), folder.path().join("passphrase"));
     candour_cli::secret_file::create(&passphrase, PASSPHRASE.as_bytes()).unwrap();
     let mut init = program("candour-unit");
-    init.arg("--home").arg(&home).args(["init", "--name", name, "--title", "A Unit", "--passphrase-file"]);
+    init.arg("--home").arg(&home).args(["init", "--name", name, "--title", title, "--passphrase-file"]);
     let output = init.arg(&passphrase).stdin(Stdio::null()).output().unwrap();
     assert!(output.status.success(), "init: {}", String::from_utf8_lossy(&output.stderr));
     let read = |entry: fs::DirEntry| {

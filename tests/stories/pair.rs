@@ -53,7 +53,7 @@ impl Pair {
         let listeners = format!("[public]\nlisten = '{public}'\n[collect]\nlisten = '{collect}'");
         scene.make_drop(&listeners, None, "");
         for (home, name) in UNITS {
-            homes::put(&scene.path(home), name);
+            homes::put(&scene.path(home), name, "A Unit");
         }
         let make =
             ["--home", "unit", "desk-card", "make", "--drop-card", "drop-card", "--unit-card", "other/unit-card"];

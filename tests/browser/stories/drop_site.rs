@@ -54,8 +54,10 @@ impl DropSite {
 
     /// Makes two units, whose homes are `unit` and `other`, and the desk card that both sign.
     pub(crate) fn make_units(&self) {
-        for (home, name) in [("unit", "integrity.example"), ("other", "other.example")] {
-            homes::put(&self.path(home), name);
+        for (home, name, title) in
+            [("unit", "integrity.example", "Integrity Unit"), ("other", "other.example", "Other Unit")]
+        {
+            homes::put(&self.path(home), name, title);
         }
         self.make_card("1");
     }
