@@ -105,6 +105,7 @@ const STORIES: &[(&str, fn())] = &[
     ("told::a_page_that_tells_is_caught", told::a_page_that_tells_is_caught),
     ("failures::a_full_drop", failures::a_full_drop),
     ("world::nobody_else_was_asked", world::nobody_else_was_asked),
+    ("world::a_courier_is_let_in_on_new_circuits", world::a_courier_is_let_in_on_new_circuits),
 ];
 
 /// A story that must end red, within three minutes. It is there only where the variable `failures::SEEDED` is set.

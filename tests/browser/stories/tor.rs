@@ -53,6 +53,8 @@ pub(crate) struct Tor {
     service: Control,
     /// The client's.
     client: Arc<Mutex<Control>>,
+    /// What gives it the couriers' key.
+    admission: String,
     /// Kept because a node ends when its control connection does, even if this process is killed.
     _owners: Vec<Control>,
     /// The daemons.
@@ -112,8 +114,8 @@ impl Tor {
         let address = |name| until("an onion's name", || torrc::onion_address(&service, name));
         let (public, collect) = (address(torrc::PUBLIC), address(torrc::COLLECT));
         let mut client_control = Control::open(&client);
-        let name = collect.trim_end_matches(".onion");
-        client_control.ask(&format!("ONION_CLIENT_AUTH_ADD {name} x25519:{secret}"));
+        let admission = format!("ONION_CLIENT_AUTH_ADD {} x25519:{secret}", collect.trim_end_matches(".onion"));
+        client_control.ask(&admission);
         let hosts = Hosts::of(&client);
 
         service_control.wait_for_uploads(&[&public, &collect], UP);
@@ -123,17 +125,36 @@ impl Tor {
         }
         let took = begun.elapsed();
         let (_owners, _folder, client) = (owners, folder, Arc::new(Mutex::new(client_control)));
-        Self { socks, public, collect, took, hosts, service: service_control, client, _owners, nodes, _folder }
+        Self {
+            socks,
+            public,
+            collect,
+            took,
+            hosts,
+            service: service_control,
+            client,
+            admission,
+            _owners,
+            nodes,
+            _folder,
+        }
     }
 
     /// Has the client forget its circuits, what it knows of onions, and which relays it has given up: on a busy machine it gives up all four.
     pub(crate) fn renewal(&self) -> impl Fn() + 'static {
-        let client = Arc::clone(&self.client);
+        let (client, admission) = (Arc::clone(&self.client), self.admission.clone());
         move || {
             let mut client = client.lock().unwrap_or_else(PoisonError::into_inner);
             client.ask("DROPGUARDS");
             client.ask("SIGNAL NEWNYM");
+            // A key that is not in a file is forgotten with the circuits.
+            client.ask(&admission);
         }
+    }
+
+    /// Whether a courier reaches the drop.
+    pub(crate) fn couriers_reach(&self) -> bool {
+        socks::reaches(self.socks, &self.collect)
     }
 
     /// Hosts that were asked for since the last such question, and are neither the drop's own nor Firefox's.

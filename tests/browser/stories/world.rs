@@ -139,6 +139,16 @@ pub(crate) fn nobody_else_was_asked() {
     world.tor.a_stranger_is_heard();
 }
 
+/// That the client's new circuits do not cost the courier her key.
+pub(crate) fn a_courier_is_let_in_on_new_circuits() {
+    let world = lent();
+    for _ in 0..2 {
+        until("a courier's way", || world.tor.couriers_reach().then_some(()));
+        world.tor.renewal()();
+    }
+    until("a courier's way on new circuits", || world.tor.couriers_reach().then_some(()));
+}
+
 /// Ends them; hosts besides the drop's that were told of after their story's end.
 pub(crate) fn end() -> Vec<String> {
     let ended = std::mem::take(&mut *list());
