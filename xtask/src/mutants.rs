@@ -17,9 +17,26 @@ const CARGO_MUTANTS: &str = "27.1.0";
 /// What a sample is drawn with. Another seed is another sample, and its figures cannot be set beside those of docs/mutants.md.
 const SEED: &str = "candour";
 
-/// The tests that judge a crate whose tests are not all of the kind that can: the server's stories run the other programs, which are built
-/// before and have no mutant in them. Every other crate is judged by all of its own tests that need only Rust.
-const JUDGES: [(&str, &[&str]); 1] = [("candour", &["--lib", "--test=server", "--test=cmd"])];
+/// The tests that judge a crate, where not all of its own do that need only Rust. The server's stories run the other programs, which are built
+/// before and have no mutant in them. The store's story of a killed process takes longer than all of its other tests together, so what is
+/// alive is judged once more by hand; those that need root and disk images would only be built.
+const JUDGES: [(&str, &[&str]); 2] = [
+    ("candour", &["--lib", "--test=server", "--test=cmd"]),
+    (
+        "candour-store",
+        &[
+            "--lib",
+            "--test=close",
+            "--test=damage",
+            "--test=keep",
+            "--test=latch",
+            "--test=model",
+            "--test=parcels",
+            "--test=parted",
+            "--test=unseen",
+        ],
+    ),
+];
 
 /// What cargo is told besides: no debug information, and tests that draw the same cases for every mutant and keep none.
 const SETTINGS: [(&str, &str); 4] = [
@@ -234,12 +251,15 @@ mod tests {
     }
 
     #[test]
-    fn the_server_is_judged_by_its_own_tests() {
+    fn judges_are_tests_that_there_are() {
         assert_eq!(judges("candour"), ["--lib", "--test=server", "--test=cmd"]);
         assert_eq!(judges("candour-board"), ["--tests"]);
-        for judge in JUDGES.iter().flat_map(|(_, judges)| *judges).filter_map(|judge| judge.strip_prefix("--test=")) {
-            let file = root().join("tests").join(judge);
-            assert!(file.with_extension("rs").exists() || file.join("main.rs").exists(), "{judge}");
+        for (name, targets) in JUDGES {
+            let folder = name.strip_prefix("candour-").map_or_else(root, |short| root().join("crates").join(short));
+            for target in targets.iter().filter_map(|target| target.strip_prefix("--test=")) {
+                let file = folder.join("tests").join(target);
+                assert!(file.with_extension("rs").exists() || file.join("main.rs").exists(), "{name} {target}");
+            }
         }
     }
 
