@@ -138,6 +138,22 @@ fn it_grows_by_whole_steps_and_a_cut_step_is_written_again() {
 }
 
 #[test]
+fn more_than_a_step_is_taken_and_no_slot_twice() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("keys");
+    let (slots, _) = Slots::open(&path).unwrap();
+    let taken: std::collections::BTreeSet<u32> = (0..=STEP).map(|_| slots.take().unwrap()).collect();
+    assert_eq!(taken.len(), STEP as usize + 1);
+    assert_eq!(path.metadata().unwrap().len(), PAGE + 2 * STEP_BYTES, "it grows when few are free, by one step");
+    let keys = [(*taken.last().unwrap(), Key::random())];
+    assert!(keys[0].0 >= STEP);
+    slots.put(&keys).unwrap().finish().unwrap();
+    let (slots, states) = Slots::open(&path).unwrap();
+    assert_eq!(states.iter().filter(|state| **state == State::Used).count(), 1);
+    assert_eq!(slots.key(keys[0].0).unwrap().expose_secret(), keys[0].1.expose_secret());
+}
+
+#[test]
 fn the_order_of_slots_is_random() {
     let dir = tempfile::tempdir().unwrap();
     let (slots, _) = Slots::open(&dir.path().join("keys")).unwrap();

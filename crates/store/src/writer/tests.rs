@@ -1,14 +1,18 @@
 //! The thread under an engine, a disk and callers that misbehave.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::*;
 
 /// An engine that keeps nothing and never fails.
 struct Nothing;
 
+/// How often one was opened anew, by any test.
+static OPENED: AtomicUsize = AtomicUsize::new(0);
+
 impl Engine for Nothing {
     fn open(_: &Path) -> io::Result<Self> {
+        OPENED.fetch_add(1, Ordering::SeqCst);
         Ok(Self)
     }
 
@@ -17,7 +21,7 @@ impl Engine for Nothing {
     }
 
     fn apply(&self, _: Vec<Change>) -> io::Result<u64> {
-        Ok(0)
+        Ok(100)
     }
 
     fn scan(&self, _: Shelf, _: Id, _: usize) -> io::Result<Vec<(Id, Vec<u8>)>> {
@@ -37,6 +41,31 @@ fn writer(dir: &Path, broken: &Arc<AtomicBool>) -> (Writer, JoinHandle<()>, Latc
     let latch = Latch::new();
     let (writer, thread) = Writer::start(Nothing, dir.to_owned(), space, &latch, u64::MAX).unwrap();
     (writer, thread, latch)
+}
+
+#[test]
+fn the_engine_is_opened_anew_where_it_is_asked_for_and_where_much_has_moved() {
+    let dir = tempfile::tempdir().unwrap();
+    let (writer, thread, _) = writer(dir.path(), &Arc::default());
+    writer.apply(change(), false).unwrap();
+    assert_eq!(OPENED.load(Ordering::SeqCst), 0, "little has moved");
+    writer.reopen().unwrap();
+    assert_eq!(OPENED.load(Ordering::SeqCst), 1);
+    writer.send(Message::Stop);
+    thread.join().unwrap();
+    let space = Arc::new(Space::over(Box::new(|| Ok(1 << 30)), dir.path().join("reserve"), 4096, 0));
+    let (writer, thread) = Writer::start(Nothing, dir.path().to_owned(), space, &Latch::new(), 1).unwrap();
+    writer.apply(change(), false).unwrap();
+    writer.send(Message::Stop);
+    thread.join().unwrap();
+    assert_eq!(OPENED.load(Ordering::SeqCst), 2, "more has moved than the budget");
+}
+
+#[test]
+fn whoever_waits_for_a_call_that_is_lost_is_told() {
+    let (tell, told) = channel();
+    drop(Then::new(move |result| tell.send(result).unwrap()));
+    assert!(matches!(told.recv(), Ok(Err(StoreError::Latched))));
 }
 
 fn change() -> Vec<Change> {
