@@ -134,7 +134,7 @@ fn no_change_to_a_board_shows_what_the_unit_did_not_write() {
 fn another_drops_board_is_none_and_an_older_one_shows_its_day_and_no_newer_reply() {
     let case = Case::new();
     let alarm = "the board is not signed by integrity.example";
-    let stranger = Pair::new();
+    let stranger = Pair::of_namesakes();
     stranger.put_up("unit", "parcel");
     case.alarms(fs::read(stranger.path("parcel/board")).unwrap(), alarm);
     // The same unit's, with the same keys, for another drop that it serves too.

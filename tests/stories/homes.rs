@@ -27,13 +27,13 @@ const SECRETS: [&str; 2] = ["identities.age", "signing-key.age"];
 /// Every file of a new home, by its name; `None` for a folder.
 type Home = BTreeMap<String, Option<Vec<u8>>>;
 
-/// The homes of this run, by the unit's name.
-static HOMES: Mutex<BTreeMap<String, Home>> = Mutex::new(BTreeMap::new());
+/// The homes of this run, by the unit's name and title.
+static HOMES: Mutex<BTreeMap<(String, String), Home>> = Mutex::new(BTreeMap::new());
 
-/// Puts a new unit's home at a path. A unit of one name is the same in every story of a run.
+/// Puts a new unit's home at a path. A unit of one name and title is the same in every story of a run, with the same keys.
 pub(crate) fn put(at: &Path, name: &str, title: &str) {
     let mut homes = HOMES.lock().unwrap_or_else(PoisonError::into_inner);
-    let home = homes.entry(name.to_owned()).or_insert_with(|| make(name, title));
+    let home = homes.entry((name.to_owned(), title.to_owned())).or_insert_with(|| make(name, title));
     let folder = |path: &Path| fs::DirBuilder::new().mode(0o700).create(path).unwrap();
     folder(at);
     for (file, bytes) in home {

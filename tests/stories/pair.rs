@@ -48,12 +48,22 @@ impl Checked {
 impl Pair {
     /// Makes keys and cards, and starts the server.
     pub(crate) fn new() -> Self {
+        Self::titled("A Unit")
+    }
+
+    /// The same with other units of the same names, whose keys are others.
+    pub(crate) fn of_namesakes() -> Self {
+        Self::titled("A Namesake")
+    }
+
+    /// With units of this title.
+    fn titled(title: &str) -> Self {
         let (public, collect) = (free_address(), free_address());
         let mut scene = Scene::new();
         let listeners = format!("[public]\nlisten = '{public}'\n[collect]\nlisten = '{collect}'");
         scene.make_drop(&listeners, None, "");
         for (home, name) in UNITS {
-            homes::put(&scene.path(home), name, "A Unit");
+            homes::put(&scene.path(home), name, title);
         }
         let make =
             ["--home", "unit", "desk-card", "make", "--drop-card", "drop-card", "--unit-card", "other/unit-card"];
