@@ -14,9 +14,8 @@ use age::secrecy::SecretString;
 use age::{Decryptor, Encryptor, scrypt};
 
 use crate::programs::program;
+use crate::scene::PASSPHRASE;
 
-/// The passphrase of every story.
-pub(crate) const PASSPHRASE: &str = "seven plain words for a story";
 /// `N = 2^18`, as `init` has it: a second and 256 MiB.
 const FULL: u8 = 18;
 /// `N = 2^10`.

@@ -10,9 +10,10 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::homes::PASSPHRASE;
 use crate::programs::program;
 
+/// The passphrase of every story.
+pub(crate) const PASSPHRASE: &str = "seven plain words for a story";
 /// Only a fault waits so long.
 const PATIENCE: Duration = Duration::from_secs(600);
 /// The server's own patience, so that a program which waits for the processor is not taken for one that has gone.
