@@ -23,7 +23,7 @@ const CHEAP: u8 = 10;
 /// What lies under the passphrase.
 const SECRETS: [&str; 2] = ["identities.age", "signing-key.age"];
 
-/// Every file of a new home, by its name; `None` for a folder.
+/// Every file of a new home, by its name; `None` for a folder, which is empty.
 type Home = BTreeMap<String, Option<Vec<u8>>>;
 
 /// The homes of this run, by the unit's name and title.
@@ -55,6 +55,10 @@ fn make(name: &str, title: &str) -> Home {
     let read = |entry: fs::DirEntry| {
         let (name, path) = (entry.file_name().into_string().unwrap(), entry.path());
         let bytes = path.is_file().then(|| fs::read(&path).unwrap());
+        assert!(
+            bytes.is_some() || fs::read_dir(&path).unwrap().next().is_none(),
+            "a new home's folders are empty: {name}"
+        );
         let cheap = bytes.map(|bytes| if SECRETS.contains(&name.as_str()) { cheaper(&bytes) } else { bytes });
         (name, cheap)
     };
