@@ -172,5 +172,8 @@ mod tests {
         assert_eq!(Health { epoch: 20_801, boards: Vec::new(), ..health() }.to_text().1.len(), 1);
         assert_eq!(Health { epoch: 20_790, boards: Vec::new(), ..health() }.to_text().1.len(), 1);
         assert_eq!(Health { text_reports: 51, demo: true, ..health() }.to_text().1.len(), 2);
+        let early = Health { epoch: 20_769, boards: Vec::new(), ..health() };
+        assert_eq!(early.to_text().1, ["the desk card is not valid yet"]);
+        assert!(Health { epoch: 20_770, ..early }.to_text().1.is_empty(), "its first day");
     }
 }

@@ -112,6 +112,7 @@ mod tests {
     #[tokio::test]
     async fn parts_are_bounded_together_and_served_in_order() {
         let memory = Memory::default();
+        assert!(memory.part(PARTS * UNIT).await.is_ok(), "all of it at once");
         let mut context = Context::from_waker(Waker::noop());
         let mut held = Vec::new();
         for _ in 0..PARTS / 8 {

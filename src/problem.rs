@@ -91,4 +91,11 @@ mod tests {
         }
         assert!(!document(Problem::NotAge).headers().contains_key(header::RETRY_AFTER));
     }
+
+    #[test]
+    fn while_the_drop_is_full_the_wait_is_quarters_of_a_day_and_never_past_the_next_midnight() {
+        let until = |problem| retry_after(problem).unwrap_or(0);
+        assert!([1, 2, 3, 4].map(|quarters| quarters * SIX_HOURS).contains(&until(Problem::Full)));
+        assert_eq!([Problem::NoSpace, Problem::Slowed, Problem::Fault].map(until), [21_600, 600, 60]);
+    }
 }

@@ -107,10 +107,4 @@ impl State {
     pub fn pages(&self) -> Arc<Pages> {
         Arc::clone(&self.pages.read().unwrap_or_else(PoisonError::into_inner))
     }
-
-    /// Whether the server was told to stop.
-    #[must_use]
-    pub fn is_stopping(&self) -> bool {
-        *self.stop.borrow()
-    }
 }

@@ -256,3 +256,25 @@ fn judge_prefix(cap: u64, total: u64, prefix: &[u8]) -> Result<Option<Blob>, Pro
     judge.push(prefix)?;
     Ok(if judge.header().is_some() { None } else { Some(judge) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The id of a number.
+    fn id(number: u64) -> UploadId {
+        let mut id = [0; 16];
+        id[..8].copy_from_slice(&number.to_be_bytes());
+        UploadId(id)
+    }
+
+    #[test]
+    fn as_many_finished_uploads_are_remembered_as_there_is_room_for_and_the_oldest_goes_first() {
+        let uploads = Uploads::default();
+        let most = REMEMBERED as u64;
+        (0..most).for_each(|number| uploads.finish(id(number), number));
+        assert!((0..most).all(|number| uploads.finished(id(number)) == Some(number)));
+        uploads.finish(id(most), 7);
+        assert_eq!([0, 1, most].map(|number| uploads.finished(id(number))), [None, Some(1), Some(7)]);
+    }
+}

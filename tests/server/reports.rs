@@ -53,6 +53,7 @@ async fn a_report_is_stored_and_the_same_bytes_get_the_same_answer() {
         let blob = blob::classic(size, size);
         let first = site.post(blob.clone()).await;
         assert_eq!((first.status.as_u16(), first.body.len()), (201, Stored::LEN), "{}", first.text());
+        assert_eq!(first.header("connection"), "", "the next request comes on the same one");
         assert_eq!(Stored::from_json(&first.body).unwrap().hash, hash(&blob));
         let before = site.state.store.list().len();
         let again = site.post(blob.clone()).await;

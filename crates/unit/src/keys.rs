@@ -123,3 +123,20 @@ fn recover(path: &Path, passphrase: &Passphrase) -> Result<Zeroizing<String>, Un
     let file = secret_file::read(path, MAX_PROTECTED)?;
     protected::recover(&file, passphrase).map_err(|source| UnitError::Protected { path: path.to_owned(), source })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_longer_than_any_card_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("card");
+        let most = candour_desk_card::LONGEST_CARD;
+        for (len, taken) in [(0, true), (most, true), (most + 1, false), (3 * most, false)] {
+            std::fs::write(&path, vec![b'x'; len]).unwrap();
+            let read = read_public(&path);
+            assert_eq!(read.is_ok_and(|bytes| bytes.len() == len), taken, "{len} bytes");
+        }
+    }
+}

@@ -215,3 +215,25 @@ pub fn hex(bytes: &[u8]) -> String {
         text
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_file_looks_like_is_said_by_its_first_bytes() {
+        let tar = [&[0; 257][..], b"ustar\0"].concat();
+        for (start, said) in [
+            (tar.as_slice(), "a tar archive"),
+            (b"PK\x03\x04", "a zip archive"),
+            (b"\x1f\x8b", "gzip"),
+            (b"%PDF-1.7", "a PDF"),
+            (b"\xff\xd8\xff\xe0", "a JPEG"),
+            (b"\x89PNG\r\n", "a PNG"),
+            (b"", "data of an unknown kind"),
+            (b" \x89PNG", "data of an unknown kind"),
+        ] {
+            assert!(look(start).starts_with(said), "{said}: {}", look(start));
+        }
+    }
+}

@@ -7,6 +7,9 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+/// Copies of an image, each taken while the kernel wrote to it, before that is no accident any more.
+const TRIES: usize = 60;
+
 /// A mounted image. Everything that was opened on it must be closed before it goes.
 pub struct Image {
     dir: TempDir,
@@ -27,17 +30,25 @@ impl Image {
 
     /// What a machine finds that lost its power now: a copy of the image, taken while it is mounted, mounted elsewhere.
     ///
-    /// Power goes at one moment, and copying takes a while in which the kernel may write: a copy counts where the image is the same after it.
+    /// Power goes at one moment, and copying takes a while. The kernel writes when it likes, sooner where much of the memory waits for the disk. So a
+    /// copy counts where it is the same as one from before a last file was written, which nobody synced. That file is the control: it is lost.
     pub fn after_power_loss(&self) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let copy = dir.path().join("image");
-        loop {
+        let (copy, before) = (dir.path().join("image"), dir.path().join("before"));
+        std::fs::copy(self.file(), &before).unwrap();
+        for round in 0..TRIES {
+            let unsynced = format!("unsynced-{round}");
+            std::fs::write(self.root().join(&unsynced), "never synced").unwrap();
             std::fs::copy(self.file(), &copy).unwrap();
-            if are_alike(&self.file(), &copy) {
-                break;
+            if are_alike(&before, &copy) {
+                std::fs::remove_file(&before).unwrap();
+                let copy = Self::attach(dir).expect("the first one was mounted");
+                assert!(self.root().join(&unsynced).exists() && !copy.root().join(&unsynced).exists());
+                return copy;
             }
+            std::fs::rename(&copy, &before).unwrap();
         }
-        Self::attach(dir).expect("the first one was mounted")
+        panic!("the image changed {TRIES} times while it was copied: whatever is written there is on the disk at once");
     }
 
     /// Mounts `image` in a folder.
