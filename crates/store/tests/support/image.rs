@@ -4,11 +4,15 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tempfile::TempDir;
 
 /// Copies of an image, each taken while the kernel wrote to it, before that is no accident any more.
 const TRIES: usize = 60;
+
+/// Files that were written and not synced, in all images.
+static WRITTEN: AtomicUsize = AtomicUsize::new(0);
 
 /// A mounted image. Everything that was opened on it must be closed before it goes.
 pub struct Image {
@@ -36,8 +40,9 @@ impl Image {
         let dir = tempfile::tempdir().unwrap();
         let (copy, before) = (dir.path().join("image"), dir.path().join("before"));
         std::fs::copy(self.file(), &before).unwrap();
-        for round in 0..TRIES {
-            let unsynced = format!("unsynced-{round}");
+        for _ in 0..TRIES {
+            // A name that no earlier loss of this image has left behind.
+            let unsynced = format!("unsynced-{}", WRITTEN.fetch_add(1, Ordering::Relaxed));
             std::fs::write(self.root().join(&unsynced), "never synced").unwrap();
             std::fs::copy(self.file(), &copy).unwrap();
             if are_alike(&before, &copy) {
