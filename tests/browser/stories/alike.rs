@@ -18,11 +18,19 @@ fn sorted(requests: Vec<Request>) -> Vec<String> {
     [&early, boards].concat()
 }
 
-/// Which connections brought which paths, in order.
+/// Which connections brought which paths, in order. They are numbered as they brought their first: which of two that are open a browser uses first is
+/// chance.
 fn layout(requests: &[Request]) -> String {
-    let first = requests[0].connection;
-    let told = requests.iter().map(|request| format!("{} {}", request.connection - first + 1, request.path()));
-    told.collect::<Vec<_>>().join(", ")
+    let mut connections = Vec::new();
+    let mut told = Vec::new();
+    for request in requests {
+        if !connections.contains(&request.connection) {
+            connections.push(request.connection);
+        }
+        let number = connections.iter().take_while(|known| **known != request.connection).count() + 1;
+        told.push(format!("{number} {}", request.path()));
+    }
+    told.join(", ")
 }
 
 /// What a visit with this browser asks for, until everything is there.
